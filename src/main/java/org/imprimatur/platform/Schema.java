@@ -1,0 +1,36 @@
+package org.imprimatur.platform;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** The database schema, brought up to date by Flyway. A migration loses nothing and is never edited once released. */
+@Face
+public final class Schema {
+    private final FluentConfiguration flyway;
+
+    private Schema(FluentConfiguration flyway) {
+        this.flyway = flyway;
+    }
+
+    /**
+     * @param url JDBC address; H2 and PostgreSQL are known
+     * @param user who owns the tables
+     * @param applicationRole who works with them; on PostgreSQL it is granted only what the house needs
+     */
+    public static Schema at(String url, String user, String password, String applicationRole) {
+        var vendor = url.startsWith("jdbc:h2:") ? "h2" : url.startsWith("jdbc:postgresql:") ? "postgresql" : null;
+        if (vendor == null) throw new IllegalStateException("imprimatur.db.url must be a jdbc:postgresql: or jdbc:h2: address.");
+        return new Schema(Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(url, user, password)
+                .locations("classpath:db/common", "classpath:db/" + vendor)
+                .placeholders(Map.of("application_role", applicationRole))
+                .validateMigrationNaming(true)
+                .cleanDisabled(true));
+    }
+
+    /** Applies what is missing; fails, changing nothing, when an applied migration was edited. */
+    public void migrate() {
+        flyway.load().migrate();
+    }
+}

@@ -1,0 +1,441 @@
+-- Whatever must hold for a patient's sake stands here as a key, a foreign key or a check.
+-- State is the existence of rows: frozen tables only grow (V2), the few that move are named "standing_", "pending_", "live", "draft".
+
+-- ---------------------------------------------------------------- journal
+create table guard (
+  name varchar(20) primary key
+);
+insert into guard (name) values ('journal'), ('change');
+
+create table journal (
+  seq bigint primary key,
+  previous_seq bigint,
+  previous_hash varchar(72) not null,
+  hash varchar(72) not null,
+  entry text not null,
+  at timestamp(3) with time zone not null,
+  action varchar(60) not null,
+  outcome varchar(10) not null,
+  person_id uuid,
+  article_id uuid,
+  constraint journal_link unique (seq, hash),
+  constraint journal_chain foreign key (previous_seq, previous_hash) references journal (seq, hash),
+  constraint journal_gapless check ((seq = 1 and previous_seq is null) or (seq > 1 and previous_seq is not null and previous_seq = seq - 1)),
+  constraint journal_outcome check (outcome in ('done', 'denied', 'security'))
+);
+create index journal_by_article on journal (article_id, seq);
+
+-- ---------------------------------------------------------------- people
+create table person (
+  id uuid primary key,
+  login varchar(100) not null,
+  login_key varchar(100) not null,
+  printed_name varchar(200) not null,
+  titles varchar(200),
+  password_hash varchar(400),
+  active boolean not null,
+  editor boolean not null,
+  medical_reviewer boolean not null,
+  publisher boolean not null,
+  auditor boolean not null,
+  admin boolean not null,
+  created_at timestamp(3) with time zone not null,
+  version bigint not null,
+  constraint login_never_reused unique (login_key),
+  constraint admin_neither_signs_nor_publishes check (not (admin and (medical_reviewer or publisher)))
+);
+
+create table credential (
+  id uuid primary key,
+  person_id uuid not null references person (id),
+  body varchar(200) not null,
+  number varchar(100) not null,
+  jurisdiction varchar(10) not null,
+  specialty varchar(100) not null,
+  expires_on date not null,
+  entered_by uuid not null references person (id),
+  entered_at timestamp(3) with time zone not null,
+  verified_by uuid references person (id),
+  verified_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  version bigint not null,
+  constraint verified_by_another check (verified_by is null or verified_by <> person_id),
+  constraint verified_when check ((verified_by is null) = (verified_at is null))
+);
+create index credential_of on credential (person_id);
+
+create table password_reset (
+  id uuid primary key,
+  person_id uuid not null references person (id),
+  started_by uuid not null references person (id),
+  started_at timestamp(3) with time zone not null,
+  starter_code_hash varchar(72) not null,
+  witnessed_by uuid references person (id),
+  witness_code_hash varchar(72),
+  expires_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  failures integer not null,
+  version bigint not null,
+  constraint nobody_resets_alone check (started_by <> person_id and (witnessed_by is null or (witnessed_by <> person_id and witnessed_by <> started_by))),
+  constraint finished_only_with_witness check (finished_at is null or witnessed_by is not null)
+);
+
+-- ---------------------------------------------------------------- article
+create table article (
+  id uuid primary key,
+  slug varchar(120) not null,
+  locale varchar(35) not null,
+  article_class varchar(60) not null,
+  translation_of uuid references article (id),
+  source_digest varchar(72),
+  created_by uuid not null references person (id),
+  created_at timestamp(3) with time zone not null,
+  constraint slug_per_locale unique (slug, locale),
+  constraint article_address unique (id, slug, locale)
+);
+
+create table draft (
+  article_id uuid primary key references article (id),
+  version bigint not null,
+  content text not null,
+  saved_by uuid not null references person (id),
+  saved_at timestamp(3) with time zone not null,
+  constraint draft_version_counts check (version >= 1)
+);
+
+create table draft_contribution (
+  article_id uuid not null references article (id),
+  draft_version bigint not null,
+  person_id uuid not null references person (id),
+  primary key (article_id, draft_version, person_id)
+);
+
+create table revision (
+  id uuid primary key,
+  article_id uuid not null references article (id),
+  number integer not null,
+  title varchar(400) not null,
+  document text not null,
+  digest varchar(72) not null,
+  change_class varchar(20) not null,
+  change_reason varchar(2000) not null,
+  findings text not null,
+  draft_version bigint not null,
+  submitted_by uuid not null references person (id),
+  submitted_at timestamp(3) with time zone not null,
+  constraint revision_number unique (article_id, number),
+  constraint revision_bytes unique (id, digest),
+  constraint revision_of_article unique (id, article_id, digest),
+  constraint revision_number_counts check (number >= 1),
+  constraint change_class_known check (change_class in ('clinical', 'editorial', 'technical')),
+  constraint change_has_reason check (char_length(trim(change_reason)) > 0)
+);
+
+-- A person has one capacity towards one revision: whoever contributed can never be its signer.
+create table revision_party (
+  revision_id uuid not null references revision (id),
+  person_id uuid not null references person (id),
+  capacity varchar(12) not null,
+  constraint four_eyes primary key (revision_id, person_id),
+  constraint revision_party_capacity unique (revision_id, person_id, capacity),
+  constraint capacity_known check (capacity in ('contributor', 'signer'))
+);
+
+create table revision_state (
+  revision_id uuid primary key references revision (id),
+  article_id uuid not null references article (id),
+  number integer not null,
+  state varchar(20) not null,
+  signed boolean not null,
+  scheduled boolean not null,
+  since timestamp(3) with time zone not null,
+  version bigint not null,
+  constraint revision_state_known check (state in ('in-review', 'changes-requested', 'signed-off', 'published', 'superseded', 'withdrawn', 'lapsed')),
+  constraint published_is_signed check (state not in ('signed-off', 'published') or signed)
+);
+create index revision_state_of on revision_state (article_id, number);
+
+-- ---------------------------------------------------------------- review
+create table review_assignment (
+  id uuid primary key,
+  revision_id uuid not null references revision (id),
+  ordinal integer not null,
+  reviewer uuid not null references person (id),
+  due_at timestamp(3) with time zone not null,
+  assigned_by uuid not null references person (id),
+  assigned_at timestamp(3) with time zone not null,
+  constraint review_assignment_order unique (revision_id, ordinal)
+);
+create index review_assignment_to on review_assignment (reviewer);
+
+create table review_comment (
+  id uuid primary key,
+  revision_id uuid not null references revision (id),
+  number integer not null,
+  pointer varchar(1000) not null,
+  text text not null,
+  author uuid not null references person (id),
+  at timestamp(3) with time zone not null,
+  constraint review_comment_number unique (revision_id, number)
+);
+
+create table comment_resolution (
+  comment_id uuid primary key references review_comment (id),
+  note varchar(2000),
+  resolved_by uuid not null references person (id),
+  at timestamp(3) with time zone not null
+);
+
+create table changes_requested (
+  revision_id uuid primary key references revision (id),
+  reason varchar(2000) not null,
+  requested_by uuid not null references person (id),
+  at timestamp(3) with time zone not null,
+  constraint changes_have_reason check (char_length(trim(reason)) > 0)
+);
+
+-- ---------------------------------------------------------------- sign-off
+create table review_policy (
+  version varchar(72) primary key,
+  text text not null,
+  first_used_at timestamp(3) with time zone not null
+);
+
+create table signing_attempts (
+  person_id uuid primary key references person (id),
+  failures integer not null,
+  locked_until timestamp(3) with time zone
+);
+
+create table challenge (
+  id uuid primary key,
+  token_hash varchar(72) not null unique,
+  person_id uuid not null references person (id),
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  meaning varchar(30) not null,
+  statement varchar(2000) not null,
+  statement_version varchar(20) not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint challenge_for_bytes foreign key (revision_id, digest) references revision (id, digest),
+  constraint challenge_is_bound unique (id, revision_id, digest, person_id, meaning)
+);
+
+create table sign_off (
+  id uuid primary key,
+  article_id uuid not null,
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  signer uuid not null references person (id),
+  capacity varchar(12) not null,
+  challenge_id uuid not null,
+  meaning varchar(30) not null,
+  statement varchar(2000) not null,
+  statement_version varchar(20) not null,
+  printed_name varchar(200) not null,
+  titles varchar(200),
+  credential_body varchar(200) not null,
+  credential_number varchar(100) not null,
+  credential_jurisdiction varchar(10) not null,
+  credential_specialty varchar(100) not null,
+  credential_verified_at timestamp(3) with time zone not null,
+  credential_expires_on date not null,
+  authentication varchar(60) not null,
+  policy_version varchar(72) not null references review_policy (version),
+  signed_at timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone not null,
+  constraint sign_off_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),
+  constraint signer_is_no_contributor foreign key (revision_id, signer, capacity) references revision_party (revision_id, person_id, capacity),
+  constraint signs_as_signer check (capacity = 'signer'),
+  constraint challenge_used_once unique (challenge_id),
+  constraint signed_what_was_challenged foreign key (challenge_id, revision_id, digest, signer, meaning) references challenge (id, revision_id, digest, person_id, meaning),
+  constraint sign_off_bytes unique (id, revision_id, digest),
+  constraint meaning_known check (meaning in ('medical-review', 'editorial-approval')),
+  constraint sign_off_ends check (valid_until > signed_at)
+);
+
+create table standing_sign_off (
+  sign_off_id uuid primary key,
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  constraint standing_sign_off_bytes foreign key (sign_off_id, revision_id, digest) references sign_off (id, revision_id, digest),
+  constraint standing_sign_off_key unique (sign_off_id, revision_id, digest)
+);
+
+create table sign_off_end (
+  sign_off_id uuid primary key references sign_off (id),
+  cause varchar(10) not null,
+  reason varchar(2000) not null,
+  ended_by uuid references person (id),
+  ended_at timestamp(3) with time zone not null,
+  constraint sign_off_end_cause check (cause in ('revoked', 'expired')),
+  constraint revoked_by_somebody check (cause <> 'revoked' or ended_by is not null)
+);
+
+-- ---------------------------------------------------------------- publication
+create table imprimatur (
+  id uuid primary key,
+  article_id uuid not null references article (id),
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  founded_on uuid not null,
+  policy_version varchar(72) not null references review_policy (version),
+  at_end varchar(10) not null,
+  granted_at timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone not null,
+  constraint imprimatur_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),
+  constraint imprimatur_on_sign_off foreign key (founded_on, revision_id, digest) references sign_off (id, revision_id, digest),
+  constraint imprimatur_bytes unique (id, revision_id, digest, article_id),
+  constraint imprimatur_foundation unique (id, founded_on, revision_id, digest),
+  constraint imprimatur_at_end check (at_end in ('withhold', 'flag')),
+  constraint imprimatur_ends check (valid_until > granted_at)
+);
+
+create table imprimatur_sign_off (
+  imprimatur_id uuid not null,
+  sign_off_id uuid not null,
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  article_id uuid not null,
+  primary key (imprimatur_id, sign_off_id),
+  constraint support_of_bytes foreign key (imprimatur_id, revision_id, digest, article_id) references imprimatur (id, revision_id, digest, article_id),
+  constraint support_by_sign_off foreign key (sign_off_id, revision_id, digest) references sign_off (id, revision_id, digest)
+);
+
+create table standing_imprimatur (
+  imprimatur_id uuid primary key,
+  founded_on uuid not null,
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  constraint one_standing_imprimatur unique (revision_id),
+  constraint standing_imprimatur_was_granted foreign key (imprimatur_id, founded_on, revision_id, digest) references imprimatur (id, founded_on, revision_id, digest),
+  constraint stands_on_sign_off foreign key (founded_on, revision_id, digest) references standing_sign_off (sign_off_id, revision_id, digest)
+);
+
+create table standing_support (
+  imprimatur_id uuid not null,
+  sign_off_id uuid not null,
+  primary key (imprimatur_id, sign_off_id),
+  constraint support_was_granted foreign key (imprimatur_id, sign_off_id) references imprimatur_sign_off (imprimatur_id, sign_off_id),
+  constraint supports_standing_imprimatur foreign key (imprimatur_id) references standing_imprimatur (imprimatur_id),
+  constraint supported_by_standing_sign_off foreign key (sign_off_id) references standing_sign_off (sign_off_id)
+);
+
+create table imprimatur_end (
+  imprimatur_id uuid primary key references imprimatur (id),
+  cause varchar(10) not null,
+  ended_at timestamp(3) with time zone not null,
+  constraint imprimatur_end_cause check (cause in ('revoked', 'expired'))
+);
+
+create table publication (
+  id uuid primary key,
+  article_id uuid not null references article (id),
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  imprimatur_id uuid not null,
+  reason varchar(2000) not null,
+  published_by uuid not null references person (id),
+  published_at timestamp(3) with time zone not null,
+  first_published_at timestamp(3) with time zone not null,
+  constraint publication_needs_imprimatur foreign key (imprimatur_id, revision_id, digest, article_id) references imprimatur (id, revision_id, digest, article_id),
+  constraint publication_key unique (id, article_id, imprimatur_id),
+  constraint publication_bytes unique (id, revision_id, digest),
+  constraint publication_has_reason check (char_length(trim(reason)) > 0)
+);
+create index publication_of on publication (article_id, published_at);
+
+create table rendition (
+  id uuid primary key,
+  publication_id uuid not null,
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  media_type varchar(60) not null,
+  review_status varchar(10) not null,
+  body text not null,
+  body_digest varchar(72) not null,
+  created_at timestamp(3) with time zone not null,
+  constraint rendition_of_bytes foreign key (publication_id, revision_id, digest) references publication (id, revision_id, digest),
+  constraint rendition_key unique (id, publication_id),
+  constraint review_status_known check (review_status in ('current', 'overdue'))
+);
+
+create table live (
+  article_id uuid primary key,
+  slug varchar(120) not null,
+  locale varchar(35) not null,
+  publication_id uuid not null,
+  imprimatur_id uuid not null,
+  rendition_id uuid not null,
+  valid_until timestamp(3) with time zone not null,
+  at_end varchar(10) not null,
+  constraint live_address unique (slug, locale),
+  constraint live_has_address foreign key (article_id, slug, locale) references article (id, slug, locale),
+  constraint live_publication foreign key (publication_id, article_id, imprimatur_id) references publication (id, article_id, imprimatur_id),
+  constraint live_needs_standing_imprimatur foreign key (imprimatur_id) references standing_imprimatur (imprimatur_id),
+  constraint live_rendition foreign key (rendition_id, publication_id) references rendition (id, publication_id)
+);
+create index live_by_end on live (valid_until);
+
+create table publication_end (
+  publication_id uuid primary key references publication (id),
+  cause varchar(12) not null,
+  reason varchar(2000) not null,
+  recall_class varchar(10),
+  replacement varchar(2000),
+  ended_by uuid references person (id),
+  ended_at timestamp(3) with time zone not null,
+  constraint publication_end_cause check (cause in ('superseded', 'withdrawn', 'revoked', 'lapsed')),
+  constraint withdrawal_has_class check (cause <> 'withdrawn' or (recall_class in ('urgent', 'routine') and ended_by is not null and char_length(trim(reason)) > 0))
+);
+
+create table schedule (
+  id uuid primary key,
+  article_id uuid not null references article (id),
+  revision_id uuid not null,
+  digest varchar(72) not null,
+  imprimatur_id uuid not null,
+  publish_at timestamp(3) with time zone not null,
+  zone varchar(60) not null,
+  reason varchar(2000) not null,
+  scheduled_by uuid not null references person (id),
+  scheduled_at timestamp(3) with time zone not null,
+  constraint schedule_needs_imprimatur foreign key (imprimatur_id, revision_id, digest, article_id) references imprimatur (id, revision_id, digest, article_id),
+  constraint schedule_key unique (id, article_id, publish_at)
+);
+
+create table pending_schedule (
+  article_id uuid primary key,
+  schedule_id uuid not null unique,
+  publish_at timestamp(3) with time zone not null,
+  constraint pending_schedule_exists foreign key (schedule_id, article_id, publish_at) references schedule (id, article_id, publish_at)
+);
+create index pending_schedule_due on pending_schedule (publish_at);
+
+create table schedule_outcome (
+  schedule_id uuid primary key references schedule (id),
+  outcome varchar(10) not null,
+  detail varchar(2000) not null,
+  at timestamp(3) with time zone not null,
+  constraint schedule_outcome_known check (outcome in ('published', 'cancelled', 'failed'))
+);
+
+-- "change" is what the public was told, in order, without a gap.
+create table change (
+  number bigint primary key,
+  previous bigint,
+  kind varchar(10) not null,
+  article_id uuid not null references article (id),
+  slug varchar(120) not null,
+  locale varchar(35) not null,
+  publication_id uuid not null references publication (id),
+  revision integer not null,
+  digest varchar(72) not null,
+  reason varchar(2000) not null,
+  recall_class varchar(10),
+  at timestamp(3) with time zone not null,
+  constraint change_chain foreign key (previous) references change (number),
+  constraint change_gapless check ((number = 1 and previous is null) or (number > 1 and previous is not null and previous = number - 1)),
+  constraint change_kind check (kind in ('published', 'updated', 'withdrawn', 'lapsed'))
+);

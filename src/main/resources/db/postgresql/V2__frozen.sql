@@ -1,0 +1,53 @@
+-- Frozen things are never updated, deleted or truncated, not even by the owner of the tables.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is frozen: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
+end $$;
+create trigger journal_is_frozen before update or delete on journal for each row execute function refuse_change();
+create trigger journal_stays before truncate on journal for each statement execute function refuse_change();
+create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
+create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
+create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();
+create trigger revision_stays before truncate on revision for each statement execute function refuse_change();
+create trigger revision_party_is_frozen before update or delete on revision_party for each row execute function refuse_change();
+create trigger revision_party_stays before truncate on revision_party for each statement execute function refuse_change();
+create trigger review_assignment_is_frozen before update or delete on review_assignment for each row execute function refuse_change();
+create trigger review_assignment_stays before truncate on review_assignment for each statement execute function refuse_change();
+create trigger review_comment_is_frozen before update or delete on review_comment for each row execute function refuse_change();
+create trigger review_comment_stays before truncate on review_comment for each statement execute function refuse_change();
+create trigger comment_resolution_is_frozen before update or delete on comment_resolution for each row execute function refuse_change();
+create trigger comment_resolution_stays before truncate on comment_resolution for each statement execute function refuse_change();
+create trigger changes_requested_is_frozen before update or delete on changes_requested for each row execute function refuse_change();
+create trigger changes_requested_stays before truncate on changes_requested for each statement execute function refuse_change();
+create trigger review_policy_is_frozen before update or delete on review_policy for each row execute function refuse_change();
+create trigger review_policy_stays before truncate on review_policy for each statement execute function refuse_change();
+create trigger challenge_is_frozen before update or delete on challenge for each row execute function refuse_change();
+create trigger challenge_stays before truncate on challenge for each statement execute function refuse_change();
+create trigger sign_off_is_frozen before update or delete on sign_off for each row execute function refuse_change();
+create trigger sign_off_stays before truncate on sign_off for each statement execute function refuse_change();
+create trigger sign_off_end_is_frozen before update or delete on sign_off_end for each row execute function refuse_change();
+create trigger sign_off_end_stays before truncate on sign_off_end for each statement execute function refuse_change();
+create trigger imprimatur_is_frozen before update or delete on imprimatur for each row execute function refuse_change();
+create trigger imprimatur_stays before truncate on imprimatur for each statement execute function refuse_change();
+create trigger imprimatur_sign_off_is_frozen before update or delete on imprimatur_sign_off for each row execute function refuse_change();
+create trigger imprimatur_sign_off_stays before truncate on imprimatur_sign_off for each statement execute function refuse_change();
+create trigger imprimatur_end_is_frozen before update or delete on imprimatur_end for each row execute function refuse_change();
+create trigger imprimatur_end_stays before truncate on imprimatur_end for each statement execute function refuse_change();
+create trigger publication_is_frozen before update or delete on publication for each row execute function refuse_change();
+create trigger publication_stays before truncate on publication for each statement execute function refuse_change();
+create trigger rendition_is_frozen before update or delete on rendition for each row execute function refuse_change();
+create trigger rendition_stays before truncate on rendition for each statement execute function refuse_change();
+create trigger publication_end_is_frozen before update or delete on publication_end for each row execute function refuse_change();
+create trigger publication_end_stays before truncate on publication_end for each statement execute function refuse_change();
+create trigger schedule_is_frozen before update or delete on schedule for each row execute function refuse_change();
+create trigger schedule_stays before truncate on schedule for each statement execute function refuse_change();
+create trigger schedule_outcome_is_frozen before update or delete on schedule_outcome for each row execute function refuse_change();
+create trigger schedule_outcome_stays before truncate on schedule_outcome for each statement execute function refuse_change();
+create trigger change_is_frozen before update or delete on change for each row execute function refuse_change();
+create trigger change_stays before truncate on change for each statement execute function refuse_change();
+
+-- The digest is of these bytes, whoever wrote them.
+alter table revision add constraint digest_of_document check (digest = 'sha-256:' || encode(sha256(convert_to(document, 'UTF8')), 'hex'));
+alter table rendition add constraint digest_of_body check (body_digest = 'sha-256:' || encode(sha256(convert_to(body, 'UTF8')), 'hex'));
+alter table journal add constraint hash_of_entry check (hash = 'sha-256:' || encode(sha256(convert_to(entry, 'UTF8')), 'hex'));
+alter table review_policy add constraint version_of_policy check (version = 'sha-256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex'));

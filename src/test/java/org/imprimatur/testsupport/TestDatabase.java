@@ -1,0 +1,75 @@
+package org.imprimatur.testsupport;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.imprimatur.platform.Schema;
+
+/** A fresh, migrated database: H2 in memory, or a real PostgreSQL server started once per test run. */
+public record TestDatabase(Vendor vendor, String url, String user, String password, String ownerUser, String ownerPassword) {
+    public enum Vendor {
+        H2,
+        POSTGRESQL
+    }
+
+    public static TestDatabase fresh(Vendor vendor) {
+        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+        var database = vendor == Vendor.H2
+                ? new TestDatabase(vendor, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "imprimatur", "", "imprimatur", "")
+                : Postgres.database(name);
+        Schema.at(database.url, database.ownerUser, database.ownerPassword, database.user).migrate();
+        return database;
+    }
+
+    /** As the application: on PostgreSQL with no more rights than it is granted. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /** As the owner of the tables, whom only triggers, keys and checks stop. */
+    public Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection(url, ownerUser, ownerPassword);
+    }
+
+    private static final class Postgres {
+        static final EmbeddedPostgres SERVER = start();
+
+        static EmbeddedPostgres start() {
+            try {
+                var server = EmbeddedPostgres.builder().start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    try {
+                        server.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+                try (var connection = server.getPostgresDatabase().getConnection();
+                        var statement = connection.createStatement()) {
+                    statement.execute("create role imprimatur_owner login password 'owner'");
+                    statement.execute("create role imprimatur_app login password 'app'");
+                }
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL did not start", e);
+            } catch (SQLException e) {
+                throw new IllegalStateException("PostgreSQL did not take its roles", e);
+            }
+        }
+
+        static TestDatabase database(String name) {
+            try (var connection = SERVER.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name + " owner imprimatur_owner");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            var url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
+            return new TestDatabase(Vendor.POSTGRESQL, url, "imprimatur_app", "app", "imprimatur_owner", "owner");
+        }
+    }
+}
