@@ -1,0 +1,23 @@
+package org.imprimatur.journal;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.imprimatur.platform.Face;
+
+/**
+ * A command of the house: a face's method whose first parameter is the {@link Actor} and whose second, where it is a
+ * UUID, is the article. Refused, it leaves a denied entry in a transaction of its own.
+ */
+@Face
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Command {
+    /** The action's name in the journal, such as {@code draft.save}. */
+    @Nonbinding
+    String value() default "";
+}

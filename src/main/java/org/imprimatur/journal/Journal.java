@@ -1,0 +1,148 @@
+package org.imprimatur.journal;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.data.Limit;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Commit;
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail: commands write into it, auditors read and verify it, nobody else can touch it. */
+@Face
+@RequestScoped
+@Transactional
+public class Journal {
+    private static final int WALK = 500;
+
+    private JournalEntries entries;
+    private JournalAnchor anchor;
+    private Commit commit;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Journal() {} // CDI proxy only
+
+    @Inject
+    Journal(JournalEntries entries, JournalAnchor anchor, Commit commit, Clock clock) {
+        this.entries = entries;
+        this.anchor = anchor;
+        this.commit = commit;
+        this.clock = clock;
+    }
+
+    /** Tells of a command, in its own transaction; call it last, for the chain has one writer at a time until the commit. */
+    @Transactional(MANDATORY)
+    public void record(Entry told) {
+        append(JournalEntry.Outcome.DONE, told);
+    }
+
+    /** Tells of a refused command, in a transaction of its own. */
+    @Transactional(REQUIRES_NEW)
+    public void denied(Entry told) {
+        append(JournalEntry.Outcome.DENIED, told);
+    }
+
+    /** Tells of an attempt at misuse, in the caller's transaction. */
+    @Transactional(MANDATORY)
+    public void alarm(Entry told) {
+        append(JournalEntry.Outcome.SECURITY, told);
+    }
+
+    private void append(JournalEntry.Outcome outcome, Entry told) {
+        entries.takeTurn();
+        var entry = new JournalEntry(entries.last().orElse(null), clock.instant(), outcome, told);
+        entries.add(entry);
+        commit.afterwards(() -> anchor.advance(entry.seq(), entry.hash()));
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param article only this article's; null for all
+     * @param before only entries with a smaller number
+     */
+    List<JournalEntry.Text> read(@Nullable UUID article, long before, int limit) {
+        var rows = article == null ? entries.before(before, Limit.of(limit)) : entries.of(article, before, Limit.of(limit));
+        return rows.stream().map(Journal::text).toList();
+    }
+
+    /**
+     * Walks the whole chain.
+     *
+     * @param valid every entry is of its own digest, follows the one before, and the chain reaches the anchored head
+     * @param entries how many were found sound, from the first
+     * @param head digest of the last sound entry
+     * @param broken number of the first entry at fault; null when valid
+     * @param fault what is wrong with it; null when valid
+     */
+    @Face
+    public record Verification(
+            boolean valid, long entries, @Nullable String head, @Nullable Long broken, @Nullable String fault) {}
+
+    public Verification verify() {
+        // The anchor first: entries that arrive during the walk are then only ever more than it asks for.
+        var anchored = anchor.head();
+        JournalEntry last = null;
+        while (true) {
+            var rows = entries.after(last == null ? 0 : last.seq(), Limit.of(WALK));
+            if (rows.isEmpty()) break;
+            for (var row : rows) {
+                var fault = fault(last, row);
+                if (fault != null) return broken(last, last == null ? 1 : last.seq() + 1, fault);
+                if (row.seq() == anchored.seq() && !row.hash().equals(anchored.hash())) {
+                    return broken(last, row.seq(), "The entry is not the one that was anchored outside the database.");
+                }
+                last = row;
+            }
+        }
+        var reached = last == null ? 0 : last.seq();
+        if (reached < anchored.seq()) {
+            return broken(last, reached + 1, "The end is missing: entry " + anchored.seq() + " was anchored outside the database.");
+        }
+        return new Verification(true, reached, last == null ? null : last.hash(), null, null);
+    }
+
+    private static Verification broken(@Nullable JournalEntry last, long at, String fault) {
+        return new Verification(false, last == null ? 0 : last.seq(), last == null ? null : last.hash(), at, fault);
+    }
+
+    private static @Nullable String fault(@Nullable JournalEntry last, JournalEntry row) {
+        var expected = last == null ? 1 : last.seq() + 1;
+        if (row.seq() != expected) return "The entry is missing.";
+        if (!CanonicalJson.digest(row.entry()).equals(row.hash())) return "The entry is not of its digest.";
+        JournalEntry.Text text;
+        try {
+            text = text(row);
+        } catch (IllegalStateException unreadable) {
+            return "The entry cannot be read.";
+        }
+        var before = last == null ? JournalEntry.BEFORE_THE_FIRST : last.hash();
+        if (!text.previousHash().equals(before) || !row.previousHash().equals(before) || text.seq() != row.seq()) {
+            return "The entry does not follow the one before.";
+        }
+        var told = text.at().equals(row.at())
+                && text.action().equals(row.action())
+                && text.outcome().equals(row.outcome())
+                && java.util.Objects.equals(text.actor().id(), row.person())
+                && java.util.Objects.equals(text.article(), row.article());
+        return told ? null : "The entry's columns say something else than its text.";
+    }
+
+    private static JournalEntry.Text text(JournalEntry row) {
+        try {
+            return StrictJson.mapper().readValue(row.entry(), JournalEntry.Text.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Journal entry " + row.seq() + " cannot be read", e);
+        }
+    }
+}

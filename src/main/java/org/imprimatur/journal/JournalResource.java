@@ -1,0 +1,62 @@
+package org.imprimatur.journal;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.platform.Page;
+import org.imprimatur.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail for auditors and publishers; read-only, there is nothing to write. */
+@Path("/")
+@RequestScoped
+@Tag(name = "journal")
+public class JournalResource {
+    @Inject
+    Journal journal;
+
+    @GET
+    @Path("journal")
+    @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
+    @Operation(summary = "All entries, newest first")
+    public Page<JournalEntry.Text> all(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return page(null, limit, cursor, "/api/journal");
+    }
+
+    @GET
+    @Path("articles/{id}/journal")
+    @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
+    @Operation(summary = "One article's entries, newest first")
+    public Page<JournalEntry.Text> ofArticle(
+            @PathParam("id") UUID id, @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return page(id, limit, cursor, "/api/articles/" + id + "/journal");
+    }
+
+    @GET
+    @Path("journal/verification")
+    @RolesAllowed(Role.AUDITOR)
+    @Operation(summary = "Walk the chain and say whether it is whole")
+    public Journal.Verification verification() {
+        return journal.verify();
+    }
+
+    private Page<JournalEntry.Text> page(@Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
+        var size = Page.limit(limit);
+        var place = Page.place(cursor);
+        long before;
+        try {
+            before = place == null ? Long.MAX_VALUE : Long.parseLong(place);
+        } catch (NumberFormatException notANumber) {
+            throw Page.badCursor();
+        }
+        var rows = journal.read(article, before, size + 1);
+        return Page.of(rows, size, row -> row, JournalEntry.Text::seq, address + "?limit=" + size);
+    }
+}
