@@ -97,6 +97,7 @@ create table article (
 create table draft (
   article_id uuid primary key references article (id),
   version bigint not null,
+  title varchar(400) not null,
   content text not null,
   saved_by uuid not null references person (id),
   saved_at timestamp(3) with time zone not null,
@@ -439,3 +440,24 @@ create table change (
   constraint change_gapless check ((number = 1 and previous is null) or (number > 1 and previous is not null and previous = number - 1)),
   constraint change_kind check (kind in ('published', 'updated', 'withdrawn', 'lapsed'))
 );
+
+-- ---------------------------------------------------------------- what the desks list
+create view article_overview as
+select a.id as article_id, a.slug, a.locale, a.article_class, d.title, d.saved_at,
+  case
+    when exists (select 1 from revision_state s where s.article_id = a.id and s.state = 'published') then 'published'
+    when exists (select 1 from revision_state s where s.article_id = a.id and s.state = 'withdrawn') then 'withdrawn'
+    when exists (select 1 from revision_state s where s.article_id = a.id and s.scheduled) then 'scheduled'
+    when exists (select 1 from revision_state s where s.article_id = a.id and s.state = 'signed-off') then 'signed-off'
+    when exists (select 1 from revision_state s where s.article_id = a.id and s.state = 'in-review') then 'in-review'
+    else 'draft'
+  end as state,
+  l.number as latest_number, l.state as latest_state, r.digest as latest_digest,
+  (select max(s.number) from revision_state s where s.article_id = a.id and s.state = 'published') as live_number,
+  g.reviewer, g.due_at
+from article a
+join draft d on d.article_id = a.id
+left join revision_state l on l.article_id = a.id and l.number = (select max(m.number) from revision_state m where m.article_id = a.id)
+left join revision r on r.id = l.revision_id
+left join review_assignment g on g.revision_id = l.revision_id
+  and g.ordinal = (select max(h.ordinal) from review_assignment h where h.revision_id = l.revision_id);

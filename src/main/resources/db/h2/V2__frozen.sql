@@ -1,25 +1,25 @@
 -- Frozen things are never updated or deleted.
-create trigger journal_is_frozen before update, delete on journal for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger review_assignment_is_frozen before update, delete on review_assignment for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger review_comment_is_frozen before update, delete on review_comment for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger comment_resolution_is_frozen before update, delete on comment_resolution for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger changes_requested_is_frozen before update, delete on changes_requested for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger review_policy_is_frozen before update, delete on review_policy for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger challenge_is_frozen before update, delete on challenge for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger sign_off_is_frozen before update, delete on sign_off for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger sign_off_end_is_frozen before update, delete on sign_off_end for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger imprimatur_is_frozen before update, delete on imprimatur for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger imprimatur_sign_off_is_frozen before update, delete on imprimatur_sign_off for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger imprimatur_end_is_frozen before update, delete on imprimatur_end for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger publication_is_frozen before update, delete on publication for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger rendition_is_frozen before update, delete on rendition for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger publication_end_is_frozen before update, delete on publication_end for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger schedule_is_frozen before update, delete on schedule for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger schedule_outcome_is_frozen before update, delete on schedule_outcome for each row call 'org.imprimatur.platform.FrozenTable';
-create trigger change_is_frozen before update, delete on change for each row call 'org.imprimatur.platform.FrozenTable';
+create trigger journal_is_frozen before update, delete on journal for each row call 'org.imprimatur.database.FrozenTable';
+create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
+create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
+create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
+create trigger review_assignment_is_frozen before update, delete on review_assignment for each row call 'org.imprimatur.database.FrozenTable';
+create trigger review_comment_is_frozen before update, delete on review_comment for each row call 'org.imprimatur.database.FrozenTable';
+create trigger comment_resolution_is_frozen before update, delete on comment_resolution for each row call 'org.imprimatur.database.FrozenTable';
+create trigger changes_requested_is_frozen before update, delete on changes_requested for each row call 'org.imprimatur.database.FrozenTable';
+create trigger review_policy_is_frozen before update, delete on review_policy for each row call 'org.imprimatur.database.FrozenTable';
+create trigger challenge_is_frozen before update, delete on challenge for each row call 'org.imprimatur.database.FrozenTable';
+create trigger sign_off_is_frozen before update, delete on sign_off for each row call 'org.imprimatur.database.FrozenTable';
+create trigger sign_off_end_is_frozen before update, delete on sign_off_end for each row call 'org.imprimatur.database.FrozenTable';
+create trigger imprimatur_is_frozen before update, delete on imprimatur for each row call 'org.imprimatur.database.FrozenTable';
+create trigger imprimatur_sign_off_is_frozen before update, delete on imprimatur_sign_off for each row call 'org.imprimatur.database.FrozenTable';
+create trigger imprimatur_end_is_frozen before update, delete on imprimatur_end for each row call 'org.imprimatur.database.FrozenTable';
+create trigger publication_is_frozen before update, delete on publication for each row call 'org.imprimatur.database.FrozenTable';
+create trigger rendition_is_frozen before update, delete on rendition for each row call 'org.imprimatur.database.FrozenTable';
+create trigger publication_end_is_frozen before update, delete on publication_end for each row call 'org.imprimatur.database.FrozenTable';
+create trigger schedule_is_frozen before update, delete on schedule for each row call 'org.imprimatur.database.FrozenTable';
+create trigger schedule_outcome_is_frozen before update, delete on schedule_outcome for each row call 'org.imprimatur.database.FrozenTable';
+create trigger change_is_frozen before update, delete on change for each row call 'org.imprimatur.database.FrozenTable';
 
 -- The digest is of these bytes, whoever wrote them.
 alter table revision add constraint digest_of_document check (digest = 'sha-256:' || lower(rawtohex(hash('SHA-256', stringtoutf8(document)))));

@@ -18,7 +18,8 @@ public abstract class Refusal extends RuntimeException {
         STALE,
         UNPROCESSABLE,
         PRECONDITION_REQUIRED,
-        TOO_MANY
+        TOO_MANY,
+        UNAVAILABLE
     }
 
     private final Kind kind;

@@ -14,7 +14,7 @@ public class RequestId {
     }
 
     /** Takes over the caller's own id where it is harmless in a log line. */
-    void adopt(String given) {
+    public void adopt(String given) {
         if (given.matches("[A-Za-z0-9._-]{1,64}")) value = given;
     }
 }

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.imprimatur.platform.Schema;
+import org.imprimatur.database.Schema;
 
 /** A fresh, migrated database: H2 in memory, or a real PostgreSQL server started once per test run. */
 public record TestDatabase(Vendor vendor, String url, String user, String password, String ownerUser, String ownerPassword) {

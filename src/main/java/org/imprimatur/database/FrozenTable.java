@@ -1,4 +1,4 @@
-package org.imprimatur.platform;
+package org.imprimatur.database;
 
 import java.sql.Connection;
 import java.sql.SQLIntegrityConstraintViolationException;

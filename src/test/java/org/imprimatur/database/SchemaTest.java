@@ -1,4 +1,4 @@
-package org.imprimatur.platform;
+package org.imprimatur.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

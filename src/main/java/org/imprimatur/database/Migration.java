@@ -1,4 +1,4 @@
-package org.imprimatur.platform;
+package org.imprimatur.database;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,9 @@
-package org.imprimatur.platform;
+package org.imprimatur.database;
 
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.imprimatur.platform.Face;
 
 /** The database schema, brought up to date by Flyway. A migration loses nothing and is never edited once released. */
 @Face
@@ -24,7 +25,9 @@ public final class Schema {
         return new Schema(Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(url, user, password)
                 .locations("classpath:db/common", "classpath:db/" + vendor)
+                .callbackLocations("classpath:db/" + vendor)
                 .placeholders(Map.of("application_role", applicationRole))
+                .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true));
     }

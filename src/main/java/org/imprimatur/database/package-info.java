@@ -1,0 +1,15 @@
+/**
+ * The schema and how it comes up to date.
+ *
+ * <ol>
+ *   <li>D1 Migrations run before anything else starts, by the tables' owner, who need not be the application.
+ *   <li>D2 A frozen table refuses update and delete on every database, whoever asks.
+ *   <li>D3 A released migration is never edited and loses no data.
+ * </ol>
+ */
+@Room(name = "database", mayUse = "platform")
+@NullMarked
+package org.imprimatur.database;
+
+import org.imprimatur.platform.Room;
+import org.jspecify.annotations.NullMarked;
