@@ -336,16 +336,29 @@ create table publication (
   revision_id uuid not null,
   digest varchar(72) not null,
   imprimatur_id uuid not null,
+  title varchar(400) not null,
   reason varchar(2000) not null,
   published_by uuid not null references person (id),
   published_at timestamp(3) with time zone not null,
   first_published_at timestamp(3) with time zone not null,
+  modified_at timestamp(3) with time zone not null,
   constraint publication_needs_imprimatur foreign key (imprimatur_id, revision_id, digest, article_id) references imprimatur (id, revision_id, digest, article_id),
   constraint publication_key unique (id, article_id, imprimatur_id),
   constraint publication_bytes unique (id, revision_id, digest),
   constraint publication_has_reason check (char_length(trim(reason)) > 0)
 );
 create index publication_of on publication (article_id, published_at);
+
+-- What a published text can be found by: its codes and its audience, nothing that the text itself does not show.
+create table publication_facet (
+  publication_id uuid not null references publication (id),
+  kind varchar(10) not null,
+  system varchar(200) not null,
+  code varchar(200) not null,
+  primary key (publication_id, kind, system, code),
+  constraint publication_facet_kind check (kind in ('condition', 'therapy', 'audience'))
+);
+create index publication_facet_by_code on publication_facet (kind, code);
 
 create table rendition (
   id uuid primary key,
@@ -435,11 +448,13 @@ create table change (
   digest varchar(72) not null,
   reason varchar(2000) not null,
   recall_class varchar(10),
+  replacement varchar(2000),
   at timestamp(3) with time zone not null,
   constraint change_chain foreign key (previous) references change (number),
   constraint change_gapless check ((number = 1 and previous is null) or (number > 1 and previous is not null and previous = number - 1)),
   constraint change_kind check (kind in ('published', 'updated', 'withdrawn', 'lapsed'))
 );
+create index change_at_address on change (slug, locale, number);
 
 -- ---------------------------------------------------------------- what the desks list
 create view article_overview as

@@ -35,6 +35,8 @@ create trigger imprimatur_end_is_frozen before update or delete on imprimatur_en
 create trigger imprimatur_end_stays before truncate on imprimatur_end for each statement execute function refuse_change();
 create trigger publication_is_frozen before update or delete on publication for each row execute function refuse_change();
 create trigger publication_stays before truncate on publication for each statement execute function refuse_change();
+create trigger publication_facet_is_frozen before update or delete on publication_facet for each row execute function refuse_change();
+create trigger publication_facet_stays before truncate on publication_facet for each statement execute function refuse_change();
 create trigger rendition_is_frozen before update or delete on rendition for each row execute function refuse_change();
 create trigger rendition_stays before truncate on rendition for each statement execute function refuse_change();
 create trigger publication_end_is_frozen before update or delete on publication_end for each row execute function refuse_change();
