@@ -17,7 +17,9 @@ public final class FrozenTable implements Trigger {
     }
 
     @Override
-    public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLIntegrityConstraintViolationException {
-        throw new SQLIntegrityConstraintViolationException(table + " is frozen: update and delete are refused", "23001");
+    public void fire(Connection connection, Object[] oldRow, Object[] newRow)
+            throws SQLIntegrityConstraintViolationException {
+        throw new SQLIntegrityConstraintViolationException(
+                table + " is frozen: update and delete are refused", "23001");
     }
 }

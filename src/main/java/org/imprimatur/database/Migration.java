@@ -1,11 +1,12 @@
 package org.imprimatur.database;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Brings the schema up to date before anything else starts. */
@@ -22,20 +23,10 @@ class Migration {
     @ConfigProperty(name = "imprimatur.db.user")
     String user;
 
-    @Inject
-    @ConfigProperty(name = "imprimatur.db.password")
-    Optional<String> password;
-
-    @Inject
-    @ConfigProperty(name = "imprimatur.db.migration.user")
-    Optional<String> owner;
-
-    @Inject
-    @ConfigProperty(name = "imprimatur.db.migration.password")
-    Optional<String> ownerPassword;
+    @Resource(lookup = "jdbc/imprimatur-owner")
+    DataSource owner;
 
     void migrate(@Observes @Priority(FIRST) Startup event) {
-        Schema.at(url, owner.orElse(user), owner.isPresent() ? ownerPassword.orElse("") : password.orElse(""), user)
-                .migrate();
+        Schema.at(owner, url, user).migrate();
     }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur.database;
 
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.imprimatur.platform.Face;
@@ -15,15 +16,16 @@ public final class Schema {
     }
 
     /**
-     * @param url JDBC address; H2 and PostgreSQL are known
-     * @param user who owns the tables
-     * @param applicationRole who works with them; on PostgreSQL it is granted only what the house needs
+     * @param owner connects as who owns the tables
+     * @param url JDBC address of the same database; H2 and PostgreSQL are known
+     * @param applicationRole who works with the tables; on PostgreSQL it is granted only what the house needs
      */
-    public static Schema at(String url, String user, String password, String applicationRole) {
+    public static Schema at(DataSource owner, String url, String applicationRole) {
         var vendor = url.startsWith("jdbc:h2:") ? "h2" : url.startsWith("jdbc:postgresql:") ? "postgresql" : null;
-        if (vendor == null) throw new IllegalStateException("imprimatur.db.url must be a jdbc:postgresql: or jdbc:h2: address.");
+        if (vendor == null)
+            throw new IllegalStateException("imprimatur.db.url must be a jdbc:postgresql: or jdbc:h2: address.");
         return new Schema(Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(url, user, password)
+                .dataSource(owner)
                 .locations("classpath:db/common", "classpath:db/" + vendor)
                 .callbackLocations("classpath:db/" + vendor)
                 .placeholders(Map.of("application_role", applicationRole))

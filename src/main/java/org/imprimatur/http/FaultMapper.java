@@ -26,7 +26,10 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         if (fault instanceof WebApplicationException platform) return told(platform.getResponse());
         LOG.log(Level.SEVERE, "Request " + requestId.value() + " failed", fault);
-        return Problem.of("internal-error", 500, "Something went wrong on our side. Quote request " + requestId.value() + " when you report it.")
+        return Problem.of(
+                        "internal-error",
+                        500,
+                        "Something went wrong on our side. Quote request " + requestId.value() + " when you report it.")
                 .answer()
                 .build();
     }
@@ -41,7 +44,11 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
                     case 405 -> Problem.of("method-not-allowed", 405, "This resource does not take that method.");
                     case 406 -> Problem.of("not-acceptable", 406, "This resource has no representation you accept.");
                     case 415 -> Problem.of("unsupported-media-type", 415, "Send this as application/json.");
-                    default -> Problem.of("http-" + platform.getStatus(), platform.getStatus(), Problem.title(platform.getStatus()) + ".");
+                    default ->
+                        Problem.of(
+                                "http-" + platform.getStatus(),
+                                platform.getStatus(),
+                                Problem.title(platform.getStatus()) + ".");
                 };
         var answer = problem.answer();
         for (var name : new String[] {HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.LOCATION}) {

@@ -40,10 +40,16 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
 
     @Override
     public Object readFrom(
-            Class<Object> type, Type generic, Annotation[] annotations, MediaType media, MultivaluedMap<String, String> headers, InputStream body)
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
             throws IOException {
         var bytes = body.readNBytes(limit + 1);
-        if (bytes.length > limit) throw new MalformedInput("too-long", "", "The body may have at most " + limit + " bytes.");
+        if (bytes.length > limit)
+            throw new MalformedInput("too-long", "", "The body may have at most " + limit + " bytes.");
         return StrictJson.read(bytes, type);
     }
 

@@ -33,9 +33,13 @@ public class QueryGuard implements ContainerRequestFilter {
                         "unknown-parameter",
                         "",
                         "There is no parameter \"" + shortened(name) + "\" here"
-                                + (declared.isEmpty() ? "." : "; known are " + declared.stream().sorted().collect(Collectors.joining(", ")) + "."));
+                                + (declared.isEmpty()
+                                        ? "."
+                                        : "; known are "
+                                                + declared.stream().sorted().collect(Collectors.joining(", ")) + "."));
             }
-            if (values.size() > 1) throw new MalformedInput("repeated-parameter", "", "Parameter " + name + " may be given once.");
+            if (values.size() > 1)
+                throw new MalformedInput("repeated-parameter", "", "Parameter " + name + " may be given once.");
         });
     }
 

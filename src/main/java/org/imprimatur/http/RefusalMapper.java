@@ -17,7 +17,13 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
     static Response answer(Refusal refusal) {
         var status = status(refusal.kind());
         var members = refusal.members();
-        var answer = new Problem("/problems/" + refusal.code(), Problem.title(status), status, refusal.getMessage(), refusal.errors(), members)
+        var answer = new Problem(
+                        "/problems/" + refusal.code(),
+                        Problem.title(status),
+                        status,
+                        refusal.getMessage(),
+                        refusal.errors(),
+                        members)
                 .answer();
         if (members.get("retryAfter") instanceof Number seconds) answer.header(HttpHeaders.RETRY_AFTER, seconds);
         if (members.get("currentETag") instanceof String tag) answer.header(HttpHeaders.ETAG, tag);

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Face
 public record Actor(@Nullable UUID id, String login, String printedName, String requestId) {
     public static Actor house(String part) {
-        return new Actor(null, "system:" + part, "Imprimatur (" + part + ")", UUID.randomUUID().toString());
+        return new Actor(
+                null,
+                "system:" + part,
+                "Imprimatur (" + part + ")",
+                UUID.randomUUID().toString());
     }
 
     /** The person acting; the house itself has no right to commands that need one. */

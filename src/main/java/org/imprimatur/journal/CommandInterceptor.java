@@ -34,7 +34,9 @@ class CommandInterceptor {
 
     private void deny(InvocationContext call, Refusal refusal) {
         var arguments = call.getParameters();
-        var entry = Entry.of((Actor) arguments[0], call.getMethod().getAnnotation(Command.class).value())
+        var entry = Entry.of(
+                        (Actor) arguments[0],
+                        call.getMethod().getAnnotation(Command.class).value())
                 .with("refused", refusal.code())
                 .because(refusal.getMessage());
         journal.denied(arguments.length > 1 && arguments[1] instanceof UUID article ? entry.on(article) : entry);

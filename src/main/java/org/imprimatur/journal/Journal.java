@@ -72,7 +72,9 @@ public class Journal {
      * @param before only entries with a smaller number
      */
     List<JournalEntry.Text> read(@Nullable UUID article, long before, int limit) {
-        var rows = article == null ? entries.before(before, Limit.of(limit)) : entries.of(article, before, Limit.of(limit));
+        var rows = article == null
+                ? entries.before(before, Limit.of(limit))
+                : entries.of(article, before, Limit.of(limit));
         return rows.stream().map(Journal::text).toList();
     }
 
@@ -87,7 +89,11 @@ public class Journal {
      */
     @Face
     public record Verification(
-            boolean valid, long entries, @Nullable String head, @Nullable Long broken, @Nullable String fault) {}
+            boolean valid,
+            long entries,
+            @Nullable String head,
+            @Nullable Long broken,
+            @Nullable String fault) {}
 
     public Verification verify() {
         // The anchor first: entries that arrive during the walk are then only ever more than it asks for.
@@ -107,7 +113,10 @@ public class Journal {
         }
         var reached = last == null ? 0 : last.seq();
         if (reached < anchored.seq()) {
-            return broken(last, reached + 1, "The end is missing: entry " + anchored.seq() + " was anchored outside the database.");
+            return broken(
+                    last,
+                    reached + 1,
+                    "The end is missing: entry " + anchored.seq() + " was anchored outside the database.");
         }
         return new Verification(true, reached, last == null ? null : last.hash(), null, null);
     }

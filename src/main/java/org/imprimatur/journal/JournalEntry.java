@@ -63,7 +63,8 @@ class JournalEntry {
                 at,
                 action,
                 this.outcome,
-                new Text.Who(told.actor().id(), told.actor().login(), told.actor().printedName()),
+                new Text.Who(
+                        told.actor().id(), told.actor().login(), told.actor().printedName()),
                 told.actor().requestId(),
                 told.article(),
                 told.revision(),
@@ -100,7 +101,8 @@ class JournalEntry {
         return seq;
     }
 
-    @Nullable Long previousSeq() {
+    @Nullable
+    Long previousSeq() {
         return previousSeq;
     }
 
@@ -128,11 +130,13 @@ class JournalEntry {
         return outcome;
     }
 
-    @Nullable UUID person() {
+    @Nullable
+    UUID person() {
         return person;
     }
 
-    @Nullable UUID article() {
+    @Nullable
+    UUID article() {
         return article;
     }
 }

@@ -26,7 +26,8 @@ public class JournalResource {
     @Path("journal")
     @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
     @Operation(summary = "All entries, newest first")
-    public Page<JournalEntry.Text> all(@QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    public Page<JournalEntry.Text> all(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         return page(null, limit, cursor, "/api/journal");
     }
 
@@ -35,7 +36,9 @@ public class JournalResource {
     @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
     @Operation(summary = "One article's entries, newest first")
     public Page<JournalEntry.Text> ofArticle(
-            @PathParam("id") UUID id, @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         return page(id, limit, cursor, "/api/articles/" + id + "/journal");
     }
 
@@ -47,7 +50,8 @@ public class JournalResource {
         return journal.verify();
     }
 
-    private Page<JournalEntry.Text> page(@Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
+    private Page<JournalEntry.Text> page(
+            @Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
         var size = Page.limit(limit);
         var place = Page.place(cursor);
         long before;

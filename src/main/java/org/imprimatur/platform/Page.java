@@ -53,10 +53,13 @@ public record Page<T>(List<T> items, @Nullable String next) {
      * @param place what the next page starts after
      * @param address the list's own address with its filters, without cursor
      */
-    public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> view, Function<R, Object> place, String address) {
+    public static <R, T> Page<T> of(
+            List<R> rows, int limit, Function<R, T> view, Function<R, Object> place, String address) {
         var more = rows.size() > limit;
         var shown = more ? rows.subList(0, limit) : rows;
-        var next = more ? address + (address.contains("?") ? "&" : "?") + "cursor=" + cursor(place.apply(shown.get(limit - 1))) : null;
+        var next = more
+                ? address + (address.contains("?") ? "&" : "?") + "cursor=" + cursor(place.apply(shown.get(limit - 1)))
+                : null;
         return new Page<>(shown.stream().map(view).toList(), next);
     }
 }

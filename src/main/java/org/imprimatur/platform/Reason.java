@@ -16,16 +16,21 @@ public final class Reason {
     /** Any short text a person enters: 1 to {@code max} characters, line breaks and tabs allowed, other controls not. */
     public static String text(@Nullable String text, int max, String pointer) {
         var member = pointer.substring(pointer.lastIndexOf('/') + 1);
-        if (text == null || text.isBlank()) throw new MalformedInput("missing-member", pointer, member + " is required and must not be blank.");
-        if (text.length() > max) throw new MalformedInput("too-long", pointer, member + " may have at most " + max + " characters.");
+        if (text == null || text.isBlank())
+            throw new MalformedInput("missing-member", pointer, member + " is required and must not be blank.");
+        if (text.length() > max)
+            throw new MalformedInput("too-long", pointer, member + " may have at most " + max + " characters.");
         if (text.chars().anyMatch(c -> c < 32 && c != '\n' && c != '\t' || c == 127)) {
             throw new MalformedInput("control-character", pointer, member + " must not contain control characters.");
         }
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            var paired = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+            var paired = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
             if (paired) i++;
-            else if (Character.isSurrogate(c)) throw new MalformedInput("lone-surrogate", pointer, member + " is not well-formed Unicode.");
+            else if (Character.isSurrogate(c))
+                throw new MalformedInput("lone-surrogate", pointer, member + " is not well-formed Unicode.");
         }
         return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
     }

@@ -67,7 +67,8 @@ public final class StrictJson {
                     "There is no member \"" + shortened(unknown.getPropertyName()) + "\" here.");
         }
         if (fault instanceof StreamConstraintsException) {
-            return new MalformedInput("too-deep-or-long", pointer, "The JSON is nested too deeply or a value is too long.");
+            return new MalformedInput(
+                    "too-deep-or-long", pointer, "The JSON is nested too deeply or a value is too long.");
         }
         if (fault instanceof ValueInstantiationException refused && refused.getCause() != null) {
             var cause = refused.getCause();
@@ -79,12 +80,14 @@ public final class StrictJson {
                             : "The value is not allowed here.");
         }
         if (fault instanceof MismatchedInputException) {
-            return new MalformedInput("wrong-type", pointer, "The value has the wrong type or a required member is missing.");
+            return new MalformedInput(
+                    "wrong-type", pointer, "The value has the wrong type or a required member is missing.");
         }
         if (fault.getOriginalMessage() != null && fault.getOriginalMessage().startsWith("Duplicate field")) {
             return new MalformedInput("duplicate-member", pointer, "A member occurs twice in one object.");
         }
-        return new MalformedInput("not-json", pointer, "The body is not well-formed JSON" + place(fault.getLocation()) + ".");
+        return new MalformedInput(
+                "not-json", pointer, "The body is not well-formed JSON" + place(fault.getLocation()) + ".");
     }
 
     private static String place(JsonLocation location) {
@@ -100,11 +103,15 @@ public final class StrictJson {
             var pointer = new StringBuilder();
             for (var step : mapping.getPath()) {
                 pointer.append('/')
-                        .append(step.getFieldName() != null ? escape(step.getFieldName()) : String.valueOf(step.getIndex()));
+                        .append(
+                                step.getFieldName() != null
+                                        ? escape(step.getFieldName())
+                                        : String.valueOf(step.getIndex()));
             }
             return pointer.toString();
         }
-        if (fault.getProcessor() instanceof JsonParser parser) return parser.getParsingContext().pathAsPointer().toString();
+        if (fault.getProcessor() instanceof JsonParser parser)
+            return parser.getParsingContext().pathAsPointer().toString();
         return "";
     }
 
@@ -135,9 +142,10 @@ public final class StrictJson {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .build();

@@ -8,7 +8,9 @@
  *   <li>P4 Time comes from one clock, in UTC, to the millisecond.
  * </ol>
  */
-@Room(name = "platform", mayUse = {})
+@Room(
+        name = "platform",
+        mayUse = {})
 @NullMarked
 package org.imprimatur.platform;
 

@@ -18,18 +18,26 @@ class SchemaTest {
                 var rows = statement.executeQuery("select count(*) from guard")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(2);
-            statement.execute("insert into review_policy values ('sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'test', current_timestamp)");
-            assertThatThrownBy(() -> statement.execute("update review_policy set text = 'other'")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> statement.execute("delete from review_policy")).isInstanceOf(SQLException.class);
+            statement.execute(
+                    "insert into review_policy values ('sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'test', current_timestamp)");
+            assertThatThrownBy(() -> statement.execute("update review_policy set text = 'other'"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("delete from review_policy"))
+                    .isInstanceOf(SQLException.class);
         }
     }
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
     void refuses_a_digest_that_is_not_of_the_bytes(TestDatabase.Vendor vendor) throws SQLException {
-        try (var connection = TestDatabase.fresh(vendor).connect(); var statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute("insert into review_policy values ('sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'tess', current_timestamp)"))
-                    .isInstanceOf(SQLException.class).message().containsIgnoringCase("version_of_policy");
+        try (var connection = TestDatabase.fresh(vendor).connect();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(
+                            () -> statement.execute(
+                                    "insert into review_policy values ('sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'tess', current_timestamp)"))
+                    .isInstanceOf(SQLException.class)
+                    .message()
+                    .containsIgnoringCase("version_of_policy");
         }
     }
 }

@@ -7,22 +7,50 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.imprimatur.database.Schema;
 
 /** A fresh, migrated database: H2 in memory, or a real PostgreSQL server started once per test run. */
-public record TestDatabase(Vendor vendor, String url, String user, String password, String ownerUser, String ownerPassword) {
+public record TestDatabase(
+        Vendor vendor, String url, String user, String password, String ownerUser, String ownerPassword) {
     public enum Vendor {
         H2,
         POSTGRESQL
     }
 
     public static TestDatabase fresh(Vendor vendor) {
-        var name = "t" + UUID.randomUUID().toString().replace("-", "");
-        var database = vendor == Vendor.H2
-                ? new TestDatabase(vendor, "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "imprimatur", "", "imprimatur", "")
-                : Postgres.database(name);
-        Schema.at(database.url, database.ownerUser, database.ownerPassword, database.user).migrate();
+        var database = empty(vendor);
+        Schema.at(database.ownerDataSource(), database.url, database.user).migrate();
         return database;
+    }
+
+    /** A database nobody has migrated yet. */
+    public static TestDatabase empty(Vendor vendor) {
+        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+        return vendor == Vendor.H2
+                ? new TestDatabase(
+                        vendor,
+                        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000",
+                        "imprimatur",
+                        "",
+                        "imprimatur",
+                        "")
+                : Postgres.database(name);
+    }
+
+    private DataSource ownerDataSource() {
+        if (vendor == Vendor.H2) {
+            var h2 = new org.h2.jdbcx.JdbcDataSource();
+            h2.setURL(url);
+            h2.setUser(ownerUser);
+            h2.setPassword(ownerPassword);
+            return h2;
+        }
+        var postgres = new org.postgresql.ds.PGSimpleDataSource();
+        postgres.setUrl(url);
+        postgres.setUser(ownerUser);
+        postgres.setPassword(ownerPassword);
+        return postgres;
     }
 
     /** As the application: on PostgreSQL with no more rights than it is granted. */
