@@ -1,0 +1,3 @@
+package org.imprimatur.architecture.broken.cellar;
+
+class Box14 {}
