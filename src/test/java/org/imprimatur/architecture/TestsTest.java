@@ -19,7 +19,8 @@ class TestsTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Assertions.class, Assumptions.class)
-            .because("one way to assert is enough, and a test that skips when something is missing is green without running");
+            .because(
+                    "one way to assert is enough, and a test that skips when something is missing is green without running");
 
     static class NotTheBrokenHouse implements com.tngtech.archunit.core.importer.ImportOption {
         @Override

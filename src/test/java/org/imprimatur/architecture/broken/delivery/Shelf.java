@@ -7,7 +7,7 @@ import org.imprimatur.architecture.broken.cellar.Cupboards;
 @ApplicationScoped
 public class Shelf {
     private Cupboards cupboards;
-    private org.imprimatur.content.Content draft;
+    private org.imprimatur.architecture.broken.article.Leaf draft;
 
     public Object both() {
         return draft == null ? cupboards : draft;

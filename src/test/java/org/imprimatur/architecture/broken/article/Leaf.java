@@ -1,0 +1,4 @@
+package org.imprimatur.architecture.broken.article;
+
+/** Something unpublished. */
+public class Leaf {}
