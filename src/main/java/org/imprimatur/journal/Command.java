@@ -10,7 +10,7 @@ import org.imprimatur.platform.Face;
 
 /**
  * A command of the house: a face's method whose first parameter is the {@link Actor} and whose second, where it is a
- * UUID, is the article. Refused, it leaves a denied entry in a transaction of its own.
+ * UUID, is the article or what {@link #about} says. Refused, it leaves a denied entry in a transaction of its own.
  */
 @Face
 @InterceptorBinding
@@ -20,4 +20,8 @@ public @interface Command {
     /** The action's name in the journal, such as {@code draft.save}. */
     @Nonbinding
     String value() default "";
+
+    /** What the second parameter names where it is a UUID; anything but the article is told as a detail of that name. */
+    @Nonbinding
+    String about() default "article";
 }

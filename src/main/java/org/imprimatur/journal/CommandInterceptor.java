@@ -34,11 +34,13 @@ class CommandInterceptor {
 
     private void deny(InvocationContext call, Refusal refusal) {
         var arguments = call.getParameters();
-        var entry = Entry.of(
-                        (Actor) arguments[0],
-                        call.getMethod().getAnnotation(Command.class).value())
+        var command = call.getMethod().getAnnotation(Command.class);
+        var entry = Entry.of((Actor) arguments[0], command.value())
                 .with("refused", refusal.code())
                 .because(refusal.getMessage());
-        journal.denied(arguments.length > 1 && arguments[1] instanceof UUID article ? entry.on(article) : entry);
+        if (arguments.length > 1 && arguments[1] instanceof UUID id) {
+            entry = command.about().equals("article") ? entry.on(id) : entry.with(command.about(), id);
+        }
+        journal.denied(entry);
     }
 }
