@@ -1,0 +1,221 @@
+package org.imprimatur.content;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an article says, as one value: everything a sign-off covers except slug and locale. Members that are absent in JSON are
+ * null here; an empty list was written as an empty list. Text is NFC with line feeds only once {@link ContentReader} let it in.
+ *
+ * @param title 1 to 200 characters, required even in a draft
+ * @param summary key points, up to 2,000 characters
+ * @param conditions what the article is about
+ * @param therapies treatments it describes
+ */
+@Face
+public record ArticleContent(
+        String title,
+        @Nullable String shortTitle,
+        @Nullable String summary,
+        @Nullable List<Audience> audience,
+        @Nullable List<Coded> conditions,
+        @Nullable List<Coded> therapies,
+        @Nullable List<Section> sections,
+        @Nullable List<Claim> claims,
+        @Nullable List<Citation> citations,
+        @Nullable List<Author> authors,
+        @Nullable List<Funding> funding,
+        @Nullable List<Interest> interests,
+        @Nullable Publisher publisher) {
+    public ArticleContent {
+        Bounds.of()
+                .filled("title", title, 200)
+                .maybeText("shortTitle", shortTitle, 100)
+                .maybeText("summary", summary, 2_000)
+                .check();
+        audience = Bounds.copy(audience);
+        conditions = Bounds.copy(conditions);
+        therapies = Bounds.copy(therapies);
+        sections = Bounds.copy(sections);
+        claims = Bounds.copy(claims);
+        citations = Bounds.copy(citations);
+        authors = Bounds.copy(authors);
+        funding = Bounds.copy(funding);
+        interests = Bounds.copy(interests);
+    }
+
+    /** schema.org MedicalAudienceType, in the words editors use. */
+    @Face
+    public enum Audience {
+        PATIENT,
+        CAREGIVER,
+        CLINICIAN;
+
+        @JsonValue
+        public String label() {
+            return Bounds.label(this);
+        }
+    }
+
+    /** schema.org HealthAspectEnumeration, with the two of the NHS content API that it lacks: contraindications and suitability. */
+    @Face
+    public enum HealthAspect {
+        ALLERGIES,
+        BENEFITS,
+        CAUSES,
+        CONTAGIOUSNESS,
+        CONTRAINDICATIONS,
+        EFFECTIVENESS,
+        GETTING_ACCESS,
+        HOW_IT_WORKS,
+        HOW_OR_WHERE,
+        INGREDIENTS,
+        LIVING_WITH,
+        MAY_TREAT,
+        MISCONCEPTIONS,
+        OVERVIEW,
+        PATIENT_EXPERIENCE,
+        PREGNANCY,
+        PREVENTION,
+        PROGNOSIS,
+        RELATED_TOPICS,
+        RISKS_OR_COMPLICATIONS,
+        SAFETY,
+        SCREENING,
+        SEE_DOCTOR,
+        SELF_CARE,
+        SIDE_EFFECTS,
+        STAGES,
+        SUITABILITY,
+        SYMPTOMS,
+        TREATMENTS,
+        TYPES,
+        USAGE_OR_SCHEDULE;
+
+        @JsonValue
+        public String label() {
+            return Bounds.label(this);
+        }
+    }
+
+    /**
+     * A concept of a published code system. Codes change between versions, so none is kept without its version.
+     *
+     * @param system URI of the code system
+     */
+    @Face
+    public record Coded(String system, String version, String code, String display) {
+        public Coded {
+            Bounds.of()
+                    .filled("system", system, 300)
+                    .filled("version", version, 100)
+                    .filled("code", code, 100)
+                    .filled("display", display, 300)
+                    .check();
+        }
+    }
+
+    /**
+     * One topic; a downstream site may take it alone.
+     *
+     * @param id stays the same from revision to revision; unique in the article
+     */
+    @Face
+    public record Section(
+            String id,
+            String heading,
+            @Nullable HealthAspect healthAspect,
+            @Nullable List<Block> blocks,
+            @Nullable List<Section> sections) {
+        private static final Pattern SECTION_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+        public Section {
+            Bounds.of()
+                    .shape(
+                            "id",
+                            id,
+                            SECTION_ID,
+                            "1 to 64 lower-case letters, digits and hyphens, not starting with a hyphen")
+                    .text("heading", heading, 300)
+                    .check();
+            blocks = Bounds.copy(blocks);
+            sections = Bounds.copy(sections);
+        }
+    }
+
+    /** @param orcid sixteen digits in four groups, the last may be X; with its check digit (ISO 7064 MOD 11-2) */
+    @Face
+    public record Author(
+            String name,
+            @Nullable String postNominals,
+            @Nullable String affiliation,
+            @Nullable String orcid) {
+        private static final Pattern ORCID = Pattern.compile("([0-9]{4}-){3}[0-9]{3}[0-9X]");
+
+        public Author {
+            Bounds.of()
+                    .filled("name", name, 200)
+                    .maybeText("postNominals", postNominals, 200)
+                    .maybeText("affiliation", affiliation, 300)
+                    .rule(
+                            "orcid",
+                            orcid == null || checks(orcid),
+                            "an ORCID iD such as 0000-0002-1825-0097, check digit included")
+                    .check();
+        }
+
+        private static boolean checks(String orcid) {
+            if (!ORCID.matcher(orcid).matches()) return false;
+            var digits = orcid.replace("-", "");
+            var total = 0;
+            for (var i = 0; i < 15; i++) total = (total + digits.charAt(i) - '0') * 2;
+            var check = (12 - total % 11) % 11;
+            return digits.charAt(15) == (check == 10 ? 'X' : (char) ('0' + check));
+        }
+    }
+
+    @Face
+    public record Funding(String source, @Nullable String statement) {
+        public Funding {
+            Bounds.of()
+                    .filled("source", source, 300)
+                    .maybeText("statement", statement, 2_000)
+                    .check();
+        }
+    }
+
+    /** A declaration of interests; "none declared" is one too. */
+    @Face
+    public record Interest(String person, String statement) {
+        public Interest {
+            Bounds.of()
+                    .filled("person", person, 200)
+                    .filled("statement", statement, 2_000)
+                    .check();
+        }
+    }
+
+    /** @param licence SPDX identifier, name or address of the licence */
+    @Face
+    public record Publisher(
+            String name,
+            @Nullable String copyrightHolder,
+            @Nullable Integer copyrightYear,
+            @Nullable String licence,
+            @Nullable String termsOfUse,
+            @Nullable String contact) {
+        public Publisher {
+            Bounds.of()
+                    .text("name", name, 300)
+                    .maybeText("copyrightHolder", copyrightHolder, 300)
+                    .range("copyrightYear", copyrightYear, 1800, 9999)
+                    .maybeText("licence", licence, 300)
+                    .maybeWeb("termsOfUse", termsOfUse)
+                    .maybeText("contact", contact, 300)
+                    .check();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.imprimatur.content;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A medical statement that can be true or false, with what it stands on. Whether it is true may differ by jurisdiction and day.
+ *
+ * @param id stays the same from revision to revision; unique in the article
+ * @param subject drug or regimen, condition and setting
+ * @param asOf the day the statement was checked against its sources
+ * @param validUntil last day it may be relied on
+ * @param citations ids of its sources
+ */
+@Face
+public record Claim(
+        String id,
+        Type type,
+        String text,
+        @Nullable String subject,
+        @Nullable List<Applicability> jurisdictions,
+        @Nullable LocalDate asOf,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        @Nullable Effect effect,
+        @Nullable Certainty certainty,
+        @Nullable List<String> citations) {
+    public Claim {
+        Bounds.of()
+                .id("id", id)
+                .text("text", text, 2_000)
+                .maybeText("subject", subject, 300)
+                .order("validUntil", validFrom, validUntil)
+                .maybeIds("citations", citations)
+                .check();
+        jurisdictions = Bounds.copy(jurisdictions);
+        citations = Bounds.copy(citations);
+    }
+
+    @Face
+    public enum Type {
+        EFFICACY,
+        SAFETY,
+        APPROVAL,
+        DEFINITION,
+        EPIDEMIOLOGY,
+        MECHANISM,
+        ADVICE;
+
+        @JsonValue
+        public String label() {
+            return Bounds.label(this);
+        }
+    }
+
+    /**
+     * What one authority says about the subject.
+     *
+     * @param jurisdiction ISO 3166-1 alpha-2, or EU
+     * @param body the authority
+     * @param population whom the status covers, in words
+     */
+    @Face
+    public record Applicability(
+            String jurisdiction,
+            Status status,
+            @Nullable String body,
+            @Nullable String documentUrl,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            @Nullable String population) {
+        private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+        public Applicability {
+            var known = jurisdiction != null && ("EU".equals(jurisdiction) || COUNTRIES.contains(jurisdiction));
+            Bounds.of()
+                    .rule("jurisdiction", known, "a country code of ISO 3166-1 in two capital letters, or EU")
+                    .maybeText("body", body, 300)
+                    .maybeWeb("documentUrl", documentUrl)
+                    .order("effectiveTo", effectiveFrom, effectiveTo)
+                    .maybeText("population", population, 1_000)
+                    .check();
+        }
+
+        @Face
+        public enum Status {
+            APPROVED,
+            CONDITIONAL,
+            RECOMMENDED,
+            NOT_RECOMMENDED,
+            WITHDRAWN,
+            INVESTIGATIONAL,
+            UNKNOWN;
+
+            @JsonValue
+            public String label() {
+                return Bounds.label(this);
+            }
+        }
+    }
+
+    /**
+     * A measured effect. Numbers are decimal strings: binary floating point would not survive signing.
+     *
+     * @param measure such as HR, ORR or "median OS, months"
+     * @param n participants
+     */
+    @Face
+    public record Effect(
+            String measure,
+            String value,
+            @Nullable Interval ci,
+            @Nullable String p,
+            @Nullable Integer n,
+            @Nullable List<String> arms) {
+        public Effect {
+            Bounds.of()
+                    .filled("measure", measure, 100)
+                    .decimal("value", value)
+                    .maybeText("p", p, 40)
+                    .range("n", n, 0, Integer.MAX_VALUE)
+                    .check();
+            arms = Bounds.copy(arms);
+        }
+
+        /** True unless the value lies outside its own confidence interval. */
+        public boolean plausible() {
+            if (ci == null) return true;
+            var low = Bounds.number(ci.low());
+            var high = Bounds.number(ci.high());
+            var estimate = Bounds.number(value);
+            return low.compareTo(estimate) <= 0 && estimate.compareTo(high) <= 0;
+        }
+    }
+
+    /** @param level confidence level in percent, as the source gives it: 95, 96.6 */
+    @Face
+    public record Interval(String level, String low, String high) {
+        public Interval {
+            Bounds.of()
+                    .decimal("level", level)
+                    .decimal("low", low)
+                    .decimal("high", high)
+                    .check();
+        }
+    }
+
+    /** @param scheme such as GRADE or PDQ */
+    @Face
+    public record Certainty(String scheme, String level) {
+        public Certainty {
+            Bounds.of()
+                    .filled("scheme", scheme, 100)
+                    .filled("level", level, 100)
+                    .check();
+        }
+    }
+}

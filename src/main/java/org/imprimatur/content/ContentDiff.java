@@ -1,0 +1,130 @@
+package org.imprimatur.content;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed from one text to another. Sections, claims and citations are followed by their ids, blocks by their order and
+ * likeness, wordings word by word.
+ *
+ * @param members changed members of the article itself
+ * @param sections every section of both texts in reading order, unchanged ones too
+ * @param claims those that changed
+ * @param citations those that changed
+ */
+@Face
+public record ContentDiff(
+        List<MemberChange> members,
+        List<SectionChange> sections,
+        List<EntryChange> claims,
+        List<EntryChange> citations) {
+    public ContentDiff {
+        members = List.copyOf(members);
+        sections = List.copyOf(sections);
+        claims = List.copyOf(claims);
+        citations = List.copyOf(citations);
+    }
+
+    public static ContentDiff between(Content from, Content to) {
+        return new Comparison(from.model(), to.model()).diff();
+    }
+
+    @JsonIgnore
+    public boolean isEmpty() {
+        return members.isEmpty()
+                && claims.isEmpty()
+                && citations.isEmpty()
+                && sections.stream().allMatch(section -> section.change() == Change.UNCHANGED);
+    }
+
+    /** MOVED is said of what only moved. */
+    @Face
+    public enum Change {
+        ADDED,
+        REMOVED,
+        CHANGED,
+        MOVED,
+        UNCHANGED;
+
+        @JsonValue
+        public String label() {
+            return Bounds.label(this);
+        }
+    }
+
+    /** @param pieces word by word, where both values are texts */
+    @Face
+    public record MemberChange(
+            String member,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            @Nullable List<Piece> pieces) {}
+
+    /**
+     * @param heading as it is now; as it was, for a removed section
+     * @param moved true when it has another parent or another place among its siblings, whatever else changed
+     * @param before pointer to it in the older text
+     * @param after pointer to it in the newer text
+     * @param members its changed members other than blocks and sections
+     * @param blocks those that changed, in reading order; none are listed for a section that is new or gone as a whole
+     */
+    @Face
+    public record SectionChange(
+            String id,
+            Change change,
+            String heading,
+            boolean moved,
+            @Nullable String before,
+            @Nullable String after,
+            List<MemberChange> members,
+            List<BlockChange> blocks) {}
+
+    /**
+     * @param beforePointer where the block was
+     * @param afterPointer where it is
+     * @param pieces its words, where they changed
+     */
+    @Face
+    public record BlockChange(
+            Change change,
+            @Nullable String beforePointer,
+            @Nullable String afterPointer,
+            @Nullable Block before,
+            @Nullable Block after,
+            @Nullable List<Piece> pieces) {}
+
+    /**
+     * A claim or a citation that changed.
+     *
+     * @param before the whole entry, when it is gone
+     * @param after the whole entry, when it is new
+     * @param members what changed in it otherwise
+     */
+    @Face
+    public record EntryChange(
+            String id,
+            Change change,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            List<MemberChange> members) {}
+
+    /** @param kind what became of these words on the way from the older text to the newer one */
+    @Face
+    public record Piece(Kind kind, String text) {}
+
+    @Face
+    public enum Kind {
+        SAME,
+        ADDED,
+        REMOVED;
+
+        @JsonValue
+        public String label() {
+            return Bounds.label(this);
+        }
+    }
+}
