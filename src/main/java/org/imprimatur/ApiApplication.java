@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
+import org.imprimatur.article.ArticleResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.journal.JournalResource;
 
@@ -15,6 +16,7 @@ public class ApiApplication extends Application {
         var classes = new HashSet<Class<?>>();
         classes.addAll(Surface.EVERYWHERE);
         classes.addAll(Surface.FOR_PEOPLE);
+        classes.add(ArticleResource.class);
         classes.add(JournalResource.class);
         return classes;
     }

@@ -88,14 +88,20 @@ class RoomsTest {
                 @Override
                 public void check(JavaClass door, ConditionEvents events) {
                     var types = door.getPackage().getClasses().stream()
-                            .filter(type -> type.isTopLevelClass()
-                                    && !type.getSimpleName().equals("package-info"))
-                            // what annotation processors add
-                            .filter(type -> !type.getSimpleName().startsWith("_")
-                                    && !type.getSimpleName().endsWith("_"))
-                            .count();
+                            .filter(type -> !type.isArray())
+                            .map(JavaClass::getName)
+                            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                            // neither nested types nor what annotation processors add
+                            .filter(name -> !name.contains("$")
+                                    && !name.startsWith("_")
+                                    && !name.endsWith("_")
+                                    && !name.equals("package-info"))
+                            .sorted()
+                            .toList();
                     events.add(new SimpleConditionEvent(
-                            door, types <= TYPES_IN_A_ROOM, door.getPackageName() + " has " + types + " types"));
+                            door,
+                            types.size() <= TYPES_IN_A_ROOM,
+                            door.getPackageName() + " has " + types.size() + " types: " + types));
                 }
             });
 

@@ -3,6 +3,7 @@ package org.imprimatur.testsupport;
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
 import jakarta.data.repository.Repository;
+import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -157,7 +158,7 @@ public final class TestHouse {
         List<Object> every = new ArrayList<>();
         for (var candidate : TestSessions.HOUSE) {
             var owner = candidate.reflect();
-            if (type.isAssignableFrom(owner) && !owner.isInterface()) every.add(get(owner));
+            if (type.isAssignableFrom(owner) && isBean(owner)) every.add(get(owner));
         }
         return Proxy.newProxyInstance(
                 Instance.class.getClassLoader(),
@@ -168,6 +169,11 @@ public final class TestHouse {
                     case "isUnsatisfied" -> every.isEmpty();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static boolean isBean(Class<?> type) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(NormalScope.class));
     }
 
     private static boolean opensItsOwnTransaction(Class<?> type) {
