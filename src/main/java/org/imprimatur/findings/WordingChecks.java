@@ -44,7 +44,7 @@ final class WordingChecks {
 
     /** No treatment is without harm; a denial of such a promise ("not harmless") is no promise. */
     private static final Pattern ABSOLUTE = Pattern.compile(
-            "(?<!\\b(?:not|no|never|none|nothing|cannot|hardly|few|some|many|most|may|might|if|whether|isn['’]t|aren['’]t)\\s(?:[\\w-]{1,15}\\s){0,3})\\b(?:"
+            "(?<!\\b(?:not|no|never|none|nothing|cannot|hardly|few|some|many|most|may|might|if|whether|isn['’]t|aren['’]t)\\s(?:[\\w-]{1,15}\\s)?(?:[\\w-]{1,15}\\s)?(?:[\\w-]{1,15}\\s)?)\\b(?:"
                     + String.join(
                             "|",
                             List.of(
