@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stays the same from revision to revision; unique in the article
  * @param subject drug or regimen, condition and setting
- * @param asOf the day the statement was checked against its sources
+ * @param asOf the day for which the sources support the statement
  * @param validUntil last day it may be relied on
  * @param citations ids of its sources
  */

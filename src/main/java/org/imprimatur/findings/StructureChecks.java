@@ -41,7 +41,8 @@ final class StructureChecks {
     private static Stream<Finding> noHarms(String code, Subject subject) {
         var sections = Walk.sections(subject.article());
         var told = sections.stream()
-                .filter(section -> HARMS.contains(section.value().healthAspect()))
+                .filter(section -> section.value().healthAspect() != null
+                        && HARMS.contains(section.value().healthAspect()))
                 .anyMatch(harms -> sections.stream()
                         .filter(inside -> (inside.pointer() + "/").startsWith(harms.pointer() + "/"))
                         .anyMatch(StructureChecks::says));
