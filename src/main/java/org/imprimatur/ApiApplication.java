@@ -7,6 +7,10 @@ import java.util.Set;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.journal.JournalResource;
+import org.imprimatur.review.QueueResource;
+import org.imprimatur.review.ReviewResource;
+import org.imprimatur.signoff.RevisionResource;
+import org.imprimatur.signoff.SignOffResource;
 
 /** The surface for people: signed in, never cached. */
 @ApplicationPath("/api")
@@ -18,6 +22,10 @@ public class ApiApplication extends Application {
         classes.addAll(Surface.FOR_PEOPLE);
         classes.add(ArticleResource.class);
         classes.add(JournalResource.class);
+        classes.add(QueueResource.class);
+        classes.add(ReviewResource.class);
+        classes.add(RevisionResource.class);
+        classes.add(SignOffResource.class);
         return classes;
     }
 }

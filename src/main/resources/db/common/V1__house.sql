@@ -5,7 +5,7 @@
 create table guard (
   name varchar(20) primary key
 );
-insert into guard (name) values ('journal'), ('change'), ('people');
+insert into guard (name) values ('journal'), ('change'), ('people'), ('policy');
 
 create table journal (
   seq bigint primary key,

@@ -116,9 +116,12 @@ public final class TestHouse {
     private static Object configured(Parameter parameter, ConfigProperty property) {
         var type = parameter.getType();
         if (type.equals(Optional.class)) return Optional.empty();
-        var value = property.name().equals("imprimatur.data.dir")
-                ? DATA.toString()
-                : System.getProperty(property.name(), property.defaultValue());
+        var value =
+                switch (property.name()) {
+                    case "imprimatur.data.dir" -> DATA.toString();
+                    case "imprimatur.policy.file" -> "server-config/review-policy.json";
+                    default -> System.getProperty(property.name(), property.defaultValue());
+                };
         if (value.equals(ConfigProperty.UNCONFIGURED_VALUE))
             throw new IllegalStateException(property.name() + " has no value in tests");
         if (type.equals(int.class)) return Integer.parseInt(value);

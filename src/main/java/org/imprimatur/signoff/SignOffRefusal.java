@@ -1,0 +1,135 @@
+package org.imprimatur.signoff;
+
+import java.time.Duration;
+import org.imprimatur.article.Revision;
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.Refusal;
+
+/** What this room refuses, and why. */
+@Face
+public abstract sealed class SignOffRefusal extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    private SignOffRefusal(Kind kind, String code, String message) {
+        super(kind, code, message);
+    }
+
+    static final class NotAReviewer extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        NotAReviewer() {
+            super(Kind.FORBIDDEN, "forbidden", "Only an active medical reviewer signs.");
+        }
+    }
+
+    /** Signing what a newer revision has overtaken would be signing what nobody means to publish. */
+    static final class NewerRevision extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        NewerRevision(Revision asked, Revision newer) {
+            super(
+                    Kind.CONFLICT,
+                    "newer-revision",
+                    "Revision " + newer.number() + " was submitted after revision " + asked.number()
+                            + ": read what changed and sign that one.");
+            with("newerRevision", newer.number());
+            with(
+                    "diff",
+                    "/api/articles/" + asked.article() + "/revisions/" + newer.number() + "/diff?from="
+                            + asked.number());
+        }
+    }
+
+    static final class ChallengeInvalid extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ChallengeInvalid() {
+            super(
+                    Kind.CONFLICT,
+                    "challenge-invalid",
+                    "This challenge was not given to you for this revision, digest and meaning. Open the revision again.");
+        }
+    }
+
+    static final class ChallengeUsed extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ChallengeUsed() {
+            super(Kind.CONFLICT, "challenge-used", "This challenge has been used: one challenge, one signature.");
+        }
+    }
+
+    static final class ChallengeExpired extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ChallengeExpired(Challenge challenge) {
+            super(
+                    Kind.CONFLICT,
+                    "challenge-expired",
+                    "This challenge ended at " + challenge.expiresAt() + ". Open the revision again.");
+        }
+    }
+
+    static final class AlreadySigned extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        AlreadySigned(SignOff standing) {
+            super(
+                    Kind.CONFLICT,
+                    "already-signed",
+                    "Your sign-off of " + standing.signedAt() + " with this meaning still stands.");
+            with("signOff", standing.id().toString());
+        }
+    }
+
+    /** The answer does not say whether the challenge would have been right. */
+    static final class ReauthenticationRequired extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ReauthenticationRequired() {
+            super(
+                    Kind.UNAUTHENTICATED,
+                    "reauthentication-required",
+                    "A signature needs your password, entered now and correctly.");
+        }
+    }
+
+    static final class SigningLocked extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        SigningLocked(Duration left) {
+            super(
+                    Kind.TOO_MANY,
+                    "signing-locked",
+                    "Too many wrong passwords: signing is locked for you for a while. The incident is in the journal.");
+            with("retryAfter", Math.max(1, left.plusMillis(999).toSeconds()));
+        }
+    }
+
+    static final class NoSuchSignOff extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchSignOff() {
+            super(Kind.NOT_FOUND, "not-found", "There is no such sign-off on this revision.");
+        }
+    }
+
+    static final class NotYours extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        NotYours() {
+            super(Kind.FORBIDDEN, "forbidden", "A sign-off is revoked by its signer or by a publisher.");
+        }
+    }
+
+    static final class AlreadyEnded extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        AlreadyEnded(SignOffEnd end) {
+            super(
+                    Kind.CONFLICT,
+                    "already-ended",
+                    "This sign-off was " + end.cause().code() + " at " + end.endedAt() + ".");
+        }
+    }
+}

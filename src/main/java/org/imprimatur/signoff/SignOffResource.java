@@ -1,0 +1,230 @@
+package org.imprimatur.signoff;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.people.Caller;
+import org.imprimatur.platform.MalformedInput;
+import org.imprimatur.platform.Reason;
+import org.imprimatur.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Challenges, signatures and their revocation. */
+@Path("articles")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "sign-offs")
+public class SignOffResource {
+    /** Longer than any challenge or digest; what is longer is no mistake of typing. */
+    private static final int MAX_TOKEN = 200;
+
+    @Inject
+    SignOffs signOffs;
+
+    @Inject
+    Revisions revisions;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    @Path("{id}/revisions/{n}/sign-off-challenges")
+    @RolesAllowed(Role.MEDICAL_REVIEWER)
+    @Operation(
+            summary = "Ask for a challenge to sign a revision with",
+            description = "Bound to you, this revision, its digest and one meaning; used once, within minutes.")
+    @APIResponse(responseCode = "201", description = "Given; the challenge is told only here")
+    public Response challenge(
+            @PathParam("id") UUID id, @PathParam("n") int number, @Nullable ChallengeRequest request) {
+        var asked = request == null ? null : request.meaning();
+        var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
+        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning);
+        return Response.status(Response.Status.CREATED)
+                .entity(ChallengeView.of(opened))
+                .build();
+    }
+
+    @POST
+    @Path("{id}/revisions/{n}/sign-offs")
+    @RolesAllowed(Role.MEDICAL_REVIEWER)
+    @Operation(
+            summary = "Sign a revision",
+            description =
+                    "Needs the challenge, the digest you were shown and your password, entered again. The fifth wrong"
+                            + " password locks signing for a while.")
+    @APIResponse(responseCode = "201", description = "Signed")
+    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(
+            responseCode = "403",
+            description = "separation-of-duties, credential-expired, credential-unverified, credential-missing")
+    @APIResponse(
+            responseCode = "409",
+            description = "newer-revision, digest-mismatch, challenge-invalid, challenge-used, challenge-expired,"
+                    + " already-signed, invalid-transition")
+    @APIResponse(responseCode = "429", description = "signing-locked")
+    public Response sign(@PathParam("id") UUID id, @PathParam("n") int number, @Nullable SignRequest request) {
+        var asked = required(request);
+        var challenge = Reason.text(asked.challenge(), MAX_TOKEN, "/challenge");
+        var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
+        var meaning = Meaning.of(asked.meaning(), "/meaning");
+        var password = asked.password();
+        if (password == null || password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired();
+        var signOff =
+                signOffs.sign(caller.actor(), id, number, new SignOffs.Signature(challenge, digest, meaning, password));
+        return Response.created(
+                        URI.create("/api/articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
+                .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
+                .build();
+    }
+
+    @GET
+    @Path("{id}/revisions/{n}/sign-offs/{s}")
+    @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One sign-off, as it was given and, if so, how it ended")
+    public SignOffView signOff(@PathParam("id") UUID id, @PathParam("n") int number, @PathParam("s") UUID signOff) {
+        return SignOffView.of(signOffs.get(revisions.get(id, number), signOff), number);
+    }
+
+    @POST
+    @Path("{id}/revisions/{n}/sign-offs/{s}/revocation")
+    @RolesAllowed({Role.MEDICAL_REVIEWER, Role.PUBLISHER})
+    @Operation(
+            summary = "Take a sign-off back",
+            description = "Its signer or a publisher may. An imprimatur and a publication standing on it end at once.")
+    @APIResponse(responseCode = "200", description = "Revoked")
+    public SignOffView revoke(
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @PathParam("s") UUID signOff,
+            @Nullable RevocationRequest request) {
+        var reason = Reason.required(required(request).reason(), "/reason");
+        return SignOffView.of(signOffs.revoke(caller.actor(), id, number, signOff, reason), number);
+    }
+
+    private static <T> T required(@Nullable T request) {
+        if (request == null) throw new MalformedInput("missing-body", "", "A JSON body is required.");
+        return request;
+    }
+
+    public record ChallengeRequest(
+            @Schema(
+                    enumeration = {"medical-review", "editorial-approval"},
+                    defaultValue = "medical-review")
+            @Nullable
+            String meaning) {}
+
+    public record SignRequest(
+            @Nullable String challenge,
+
+            @Schema(examples = "sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") @Nullable
+            String digest,
+
+            @Schema(enumeration = {"medical-review", "editorial-approval"}) @Nullable
+            String meaning,
+
+            @Schema(format = "password") @Nullable String password) {
+        @Override
+        public String toString() {
+            return "SignRequest[" + digest + "]"; // never the password
+        }
+    }
+
+    public record RevocationRequest(
+            @Schema(examples = "The trial it relies on was retracted.") @Nullable
+            String reason) {}
+
+    public record ChallengeView(
+            String challenge, int revision, String digest, String statement, String meaning, Instant expiresAt) {
+        static ChallengeView of(SignOffs.Opened opened) {
+            return new ChallengeView(
+                    opened.challenge(),
+                    opened.revision(),
+                    opened.digest(),
+                    opened.statement(),
+                    opened.meaning().code(),
+                    opened.expiresAt());
+        }
+    }
+
+    /** A credential as it was when it was signed with. */
+    public record CredentialView(
+            String body,
+            String number,
+            String jurisdiction,
+            String specialty,
+            Instant verifiedAt,
+            LocalDate expiresOn) {}
+
+    /** The signer as they were when they signed. */
+    public record SignerView(
+            UUID id, String printedName, @Nullable String titles, CredentialView credential) {}
+
+    public record EndView(
+            String cause, String reason, @Nullable UUID by, Instant at) {}
+
+    /**
+     * @param authentication how the signer proved who they are when signing
+     * @param policyVersion digest of the review policy it was given under
+     * @param validUntil the first instant at which it no longer holds
+     * @param end left out while it stands
+     */
+    public record SignOffView(
+            UUID id,
+            int revision,
+            String digest,
+            String meaning,
+            String statement,
+            String statementVersion,
+            SignerView signer,
+            String authentication,
+            String policyVersion,
+            Instant signedAt,
+            Instant validUntil,
+            @Nullable EndView end) {
+        static SignOffView of(SignOffs.View view, int revision) {
+            var signOff = view.signOff();
+            var end = view.end();
+            return new SignOffView(
+                    signOff.id(),
+                    revision,
+                    signOff.digest(),
+                    signOff.meaning().code(),
+                    signOff.statement(),
+                    signOff.statementVersion(),
+                    new SignerView(
+                            signOff.signer(),
+                            signOff.printedName(),
+                            signOff.titles(),
+                            new CredentialView(
+                                    signOff.credentialBody(),
+                                    signOff.credentialNumber(),
+                                    signOff.credentialJurisdiction(),
+                                    signOff.credentialSpecialty(),
+                                    signOff.credentialVerifiedAt(),
+                                    signOff.credentialExpiresOn())),
+                    signOff.authentication(),
+                    signOff.policyVersion(),
+                    signOff.signedAt(),
+                    signOff.validUntil(),
+                    end == null ? null : new EndView(end.cause().code(), end.reason(), end.endedBy(), end.endedAt()));
+        }
+    }
+}

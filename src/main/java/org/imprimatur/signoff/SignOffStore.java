@@ -1,0 +1,106 @@
+package org.imprimatur.signoff;
+
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.SQL;
+
+@Repository
+interface SignOffStore {
+    @Insert
+    void add(Challenge challenge);
+
+    @Query("where tokenHash = :tokenHash")
+    Optional<Challenge> challenge(String tokenHash);
+
+    @Query("select count(*) from SignOff where challenge = :challenge")
+    long uses(UUID challenge);
+
+    @Insert
+    void add(SignOff signOff);
+
+    @Query("where id = :id and revision = :revision")
+    Optional<SignOff> signOff(UUID id, UUID revision);
+
+    @Query("where id = :id")
+    Optional<SignOff> signOff(UUID id);
+
+    @Query("where revision = :revision order by signedAt, id")
+    List<SignOff> of(UUID revision);
+
+    StatelessSession session();
+
+    /** That a sign-off stands is a row of its own: an imprimatur refers to it, so it can only go when nothing stands on it. */
+    default void raise(SignOff signOff) {
+        session()
+                .createNativeMutationQuery(
+                        "insert into standing_sign_off (sign_off_id, revision_id, digest) values (:signOff, :revision, :digest)")
+                .setParameter("signOff", signOff.id())
+                .setParameter("revision", signOff.revision())
+                .setParameter("digest", signOff.digest())
+                .executeUpdate();
+    }
+
+    default void fell(SignOff signOff) {
+        session()
+                .createNativeMutationQuery("delete from standing_sign_off where sign_off_id = :signOff")
+                .setParameter("signOff", signOff.id())
+                .executeUpdate();
+    }
+
+    @SQL(
+            "select s.* from sign_off s join standing_sign_off t on t.sign_off_id = s.id where s.revision_id = :revision order by s.signed_at, s.id")
+    List<SignOff> standing(UUID revision);
+
+    @SQL(
+            "select s.revision_id from sign_off s join standing_sign_off t on t.sign_off_id = s.id where s.article_id = :article")
+    List<UUID> revisionsWithStanding(UUID article);
+
+    @Insert
+    void add(SignOffEnd end);
+
+    @Query("where signOff = :signOff")
+    Optional<SignOffEnd> end(UUID signOff);
+
+    @Query("select e from SignOffEnd e join SignOff s on s.id = e.signOff where s.revision = :revision")
+    List<SignOffEnd> ends(UUID revision);
+
+    @SQL("select count(*) from review_policy where version = :version")
+    long policies(String version);
+
+    /** Whoever holds this row writes down a policy; it happens once in a policy's life. */
+    @SQL("select name from guard where name = 'policy' for update")
+    String takeTurn();
+
+    default void keepPolicy(String version, String text, Instant firstUsedAt) {
+        session()
+                .createNativeMutationQuery(
+                        "insert into review_policy (version, text, first_used_at) values (:version, :text, :firstUsedAt)")
+                .setParameter("version", version)
+                .setParameter("text", text)
+                .setParameter("firstUsedAt", firstUsedAt)
+                .executeUpdate();
+    }
+
+    /** Held until the attempt is counted: guesses of one person come one after the other. */
+    @SQL("select * from signing_attempts where person_id = :person for update")
+    Optional<SigningAttempts> attempts(UUID person);
+
+    @Query("where person = :person")
+    Optional<SigningAttempts> attemptsSoFar(UUID person);
+
+    @SQL("select id from person where id = :person for update")
+    UUID hold(UUID person);
+
+    @Insert
+    void add(SigningAttempts attempts);
+
+    @Update
+    void count(SigningAttempts attempts);
+}

@@ -1,0 +1,313 @@
+package org.imprimatur.signoff;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Command;
+import org.imprimatur.journal.Entry;
+import org.imprimatur.journal.Journal;
+import org.imprimatur.people.People;
+import org.imprimatur.people.Qualifications;
+import org.imprimatur.people.Signer;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.Reason;
+import org.imprimatur.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Where revisions are signed: a challenge first, then the signature; and where a signature is taken back. */
+@Face
+@RequestScoped
+@Transactional
+public class SignOffs {
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+
+    private SignOffStore store;
+    private SigningGuard guard;
+    private ReviewPolicies policies;
+    private Revisions revisions;
+    private People people;
+    private Qualifications qualifications;
+    private Journal journal;
+    private Event<SignOffGiven> given;
+    private Event<SignOffEnded> ended;
+    private Clock clock;
+    private Duration challengeLife;
+
+    @SuppressWarnings("NullAway.Init")
+    SignOffs() {} // CDI proxy only
+
+    /** @param challengeMinutes how long a challenge may be answered */
+    @Inject
+    SignOffs(
+            SignOffStore store,
+            SigningGuard guard,
+            ReviewPolicies policies,
+            Revisions revisions,
+            People people,
+            Qualifications qualifications,
+            Journal journal,
+            Event<SignOffGiven> given,
+            Event<SignOffEnded> ended,
+            Clock clock,
+            @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes) {
+        this.store = store;
+        this.guard = guard;
+        this.policies = policies;
+        this.revisions = revisions;
+        this.people = people;
+        this.qualifications = qualifications;
+        this.journal = journal;
+        this.given = given;
+        this.ended = ended;
+        this.clock = clock;
+        challengeLife = Duration.ofMinutes(challengeMinutes);
+    }
+
+    /**
+     * What a reviewer gets before they sign.
+     *
+     * @param challenge told once, kept only as a digest
+     * @param statement the words a signature will confirm
+     */
+    @Face
+    public record Opened(
+            String challenge, int revision, String digest, Meaning meaning, String statement, Instant expiresAt) {}
+
+    /** Gives the reviewer a challenge to answer with a signature; refused to whoever could not sign anyway. */
+    @Command("sign-off.challenge")
+    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning) {
+        revisions.lock(article);
+        var revision = revisions.get(article, number);
+        signable(actor, revision, RevisionCommand.CHALLENGE);
+        refuseSecond(actor, revision, meaning);
+        var lockedFor = guard.lockedFor(actor.person());
+        if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
+
+        var token = token();
+        var now = clock.instant();
+        var challenge = new Challenge(
+                CanonicalJson.digest(token),
+                actor.person(),
+                revision.id(),
+                revision.digest(),
+                meaning,
+                now,
+                now.plus(challengeLife));
+        store.add(challenge);
+        journal.record(Entry.of(actor, "sign-off.challenge")
+                .on(article, number, revision.digest())
+                .with("challenge", challenge.id())
+                .with("meaning", meaning.code())
+                .with("statementVersion", challenge.statementVersion()));
+        return new Opened(token, number, revision.digest(), meaning, challenge.statement(), challenge.expiresAt());
+    }
+
+    /**
+     * What a reviewer sends to sign.
+     *
+     * @param challenge the token they were given
+     * @param digest of the revision as they were shown it
+     */
+    @Face
+    public record Signature(String challenge, String digest, Meaning meaning, String password) {
+        @Override
+        public String toString() {
+            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the password
+        }
+    }
+
+    /** Signs one revision; refused with the reason when anything of what a signature means is missing. */
+    @Command("sign-off.sign")
+    public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
+        // Before anything else, and before this transaction holds a lock: nothing is said to whoever lacks the
+        // password.
+        reauthenticate(actor, article, signature.password());
+
+        revisions.lock(article);
+        var revision = revisions.get(article, number);
+        var signer = signable(actor, revision, RevisionCommand.SIGN);
+        revisions.get(article, number, signature.digest());
+        var challenge = redeem(actor, revision, signature);
+        revisions.addSigner(revision, actor.person());
+        keepPolicy();
+        var rule = policies.of(revisions.article(article).articleClass());
+        var signOff = new SignOff(article, challenge, signer, policies.version(), clock.instant(), rule.validMonths());
+        store.add(signOff);
+        store.raise(signOff);
+        given.fire(new SignOffGiven(actor, revision, signOff));
+        journal.record(Entry.of(actor, "sign-off.sign")
+                .on(article, number, revision.digest())
+                .with("signOff", signOff.id())
+                .with("challenge", challenge.id())
+                .with("meaning", signOff.meaning().code())
+                .with("statementVersion", signOff.statementVersion())
+                .with("authentication", signOff.authentication())
+                .with("policyVersion", signOff.policyVersion())
+                .with("validUntil", signOff.validUntil()));
+        return signOff;
+    }
+
+    private void reauthenticate(Actor actor, UUID article, String password) {
+        var outcome = guard.check(actor, article, password.toCharArray());
+        switch (outcome.verdict()) {
+            case RIGHT -> {}
+            case WRONG -> throw new SignOffRefusal.ReauthenticationRequired();
+            case LOCKED -> throw new SignOffRefusal.SigningLocked(outcome.lockedFor());
+        }
+    }
+
+    /**
+     * What must be so both when a challenge is given and when it is answered.
+     *
+     * @return the person as qualified to sign
+     */
+    private Signer signable(Actor actor, Revision revision, RevisionCommand command) {
+        var person = actor.person();
+        if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
+            throw new SignOffRefusal.NotAReviewer();
+        }
+        revisions.refuseContributor(revision, person);
+        var signer = qualifications.signer(person);
+        // A newer revision overtakes this one's state too; it is the better reason to give.
+        revisions
+                .latest(revision.article())
+                .filter(latest -> latest.number() > revision.number())
+                .ifPresent(newer -> {
+                    throw new SignOffRefusal.NewerRevision(revision, newer);
+                });
+        revisions.allow(revision, command);
+        return signer;
+    }
+
+    private Challenge redeem(Actor actor, Revision revision, Signature signature) {
+        var challenge = store.challenge(CanonicalJson.digest(signature.challenge()))
+                .filter(known -> known.isFor(actor.person(), revision.id(), revision.digest(), signature.meaning()))
+                .orElseThrow(SignOffRefusal.ChallengeInvalid::new);
+        if (store.uses(challenge.id()) > 0) throw new SignOffRefusal.ChallengeUsed();
+        if (!clock.instant().isBefore(challenge.expiresAt())) throw new SignOffRefusal.ChallengeExpired(challenge);
+        refuseSecond(actor, revision, signature.meaning());
+        return challenge;
+    }
+
+    private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
+        store.standing(revision.id()).stream()
+                .filter(signOff -> signOff.signer().equals(actor.person())
+                        && signOff.meaning() == meaning
+                        && signOff.holdsAt(clock.instant()))
+                .findAny()
+                .ifPresent(signOff -> {
+                    throw new SignOffRefusal.AlreadySigned(signOff);
+                });
+    }
+
+    private void keepPolicy() {
+        if (store.policies(policies.version()) > 0) return;
+        store.takeTurn();
+        if (store.policies(policies.version()) == 0) {
+            store.keepPolicy(policies.version(), policies.text(), clock.instant());
+        }
+    }
+
+    /**
+     * Takes a sign-off back, and with it, in the same transaction, whatever stands on it.
+     *
+     * @param reason 1 to 2,000 characters
+     */
+    @Command("sign-off.revoke")
+    public View revoke(Actor actor, UUID article, int number, UUID id, String reason) {
+        var why = Reason.required(reason, "/reason");
+        revisions.lock(article);
+        var revision = revisions.get(article, number);
+        var signOff = store.signOff(id, revision.id()).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
+        if (!signOff.signer().equals(actor.person())
+                && !people.roles(actor.person()).contains(Role.PUBLISHER)) {
+            throw new SignOffRefusal.NotYours();
+        }
+        store.end(id).ifPresent(end -> {
+            throw new SignOffRefusal.AlreadyEnded(end);
+        });
+        revisions.allow(revision, RevisionCommand.REVOKE);
+        var end = new SignOffEnd(signOff, SignOffEnd.Cause.REVOKED, why, actor.person(), clock.instant());
+        store.add(end);
+        ended.fire(new SignOffEnded(actor, revision, id, why));
+        store.fell(signOff);
+        journal.record(Entry.of(actor, "sign-off.revoke")
+                .on(article, number, revision.digest())
+                .because(why)
+                .with("signOff", id));
+        return new View(signOff, end);
+    }
+
+    /**
+     * Ends a sign-off whose time is over, as part of the command that ended what stood on it.
+     *
+     * @param house who lets it end; not a person
+     */
+    @Transactional(MANDATORY)
+    public void expire(Actor house, UUID id) {
+        var signOff = store.signOff(id).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
+        if (signOff.holdsAt(clock.instant()))
+            throw new IllegalStateException("Sign-off " + id + " holds until " + signOff.validUntil());
+        store.add(new SignOffEnd(
+                signOff,
+                SignOffEnd.Cause.EXPIRED,
+                "Its time ended at " + signOff.validUntil() + ".",
+                null,
+                clock.instant()));
+        store.fell(signOff);
+    }
+
+    /** A sign-off and, once it no longer stands, how it ended. */
+    @Face
+    public record View(SignOff signOff, @Nullable SignOffEnd end) {}
+
+    /** Everything ever signed on this revision, oldest first. */
+    public List<View> of(Revision revision) {
+        var ends = store.ends(revision.id()).stream().collect(Collectors.toMap(SignOffEnd::signOff, end -> end));
+        return store.of(revision.id()).stream()
+                .map(signOff -> new View(signOff, ends.get(signOff.id())))
+                .toList();
+    }
+
+    View get(Revision revision, UUID id) {
+        var signOff = store.signOff(id, revision.id()).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
+        return new View(signOff, store.end(id).orElse(null));
+    }
+
+    /** Those that were not ended; one whose time is over may be among them for a moment. */
+    public List<SignOff> standing(Revision revision) {
+        return store.standing(revision.id());
+    }
+
+    /** How many sign-offs stand on each revision of an article; revisions without one are left out. */
+    Map<UUID, Long> counts(UUID article) {
+        return store.revisionsWithStanding(article).stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private static String token() {
+        var bytes = new byte[TOKEN_BYTES];
+        CHANCE.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
