@@ -55,6 +55,11 @@ public final class TestHouse {
         return session;
     }
 
+    /** Puts this one in, instead of the one CDI would make. */
+    public <T> void use(Class<T> type, T bean) {
+        beans.put(type, bean);
+    }
+
     public <T> T get(Class<T> type) {
         if (!beans.containsKey(type)) beans.put(type, make(type));
         return type.cast(beans.get(type));
