@@ -16,6 +16,7 @@ import org.imprimatur.testsupport.TestDatabase;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestPeople;
 import org.imprimatur.testsupport.TestSessions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,11 @@ class RevisionsTest {
         grace = TestPeople.anybody(database, "grace");
         rosalind = TestPeople.anybody(database, "rosalind");
         return create(ada, "pleural", "One");
+    }
+
+    @AfterEach
+    void close() {
+        sessions.close();
     }
 
     private UUID create(Actor who, String slug, String words) {
@@ -225,7 +231,8 @@ class RevisionsTest {
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void never_change_whoever_asks(Vendor vendor) throws SQLException {
-        submit(ada, begin(vendor));
+        var article = begin(vendor);
+        submit(ada, article);
         try (var connection = database.connectAsOwner();
                 var statement = connection.createStatement()) {
             for (var table : new String[] {"revision", "revision_party", "draft_contribution"}) {

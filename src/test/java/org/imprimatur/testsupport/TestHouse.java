@@ -29,6 +29,8 @@ import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
+import org.imprimatur.content.ContentLimits;
+import org.imprimatur.content.ContentReader;
 import org.imprimatur.platform.Commit;
 
 /**
@@ -48,6 +50,7 @@ public final class TestHouse {
         this.session = session;
         beans.put(Clock.class, clock);
         beans.put(Commit.class, commit);
+        beans.put(ContentReader.class, new ContentReader(ContentLimits.DEFAULTS));
     }
 
     /** The transaction's own session, for what no face offers. */
