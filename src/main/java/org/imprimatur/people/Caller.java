@@ -31,19 +31,28 @@ public class Caller {
     }
 
     public boolean signedIn() {
-        return security.getCallerPrincipal() != null;
+        return person() != null;
     }
 
     /** The person who is signed in; refused when nobody is. */
     public Actor actor() {
         if (actor != null) return actor;
-        var principal = security.getCallerPrincipal();
-        if (principal == null) throw new PeopleRefusal.Unauthenticated();
-        var person = people.row(UUID.fromString(principal.getName()))
-                .filter(Person::active)
-                .orElseThrow(PeopleRefusal.Unauthenticated::new);
-        actor = new Actor(person.id(), person.login(), person.printedName(), requestId.value());
+        var id = person();
+        if (id == null) throw new PeopleRefusal.Unauthenticated();
+        var person = people.row(id).filter(Person::active).orElseThrow(PeopleRefusal.Unauthenticated::new);
+        actor = new Actor(id, person.login(), person.printedName(), requestId.value());
         return actor;
+    }
+
+    /** A name that is no person's id comes from a registry of the server's own and is nobody's here. */
+    private @Nullable UUID person() {
+        var principal = security.getCallerPrincipal();
+        if (principal == null) return null;
+        try {
+            return UUID.fromString(principal.getName());
+        } catch (IllegalArgumentException nobodyOfOurs) {
+            return null;
+        }
     }
 
     public Set<String> roles() {

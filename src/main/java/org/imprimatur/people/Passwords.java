@@ -46,4 +46,12 @@ public class Passwords {
                 key, password, person.map(Person::passwordHash).orElse(null));
         return person.filter(known -> right).map(known -> new Recognised(known.id(), known.roles()));
     }
+
+    /** Whether a login that exists, active or not, has this password. */
+    boolean right(String login, String password) {
+        return people.row(Login.key(login))
+                .map(Person::passwordHash)
+                .filter(stored -> hash.matches(password, stored))
+                .isPresent();
+    }
 }

@@ -1,0 +1,56 @@
+package org.imprimatur.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP Basic for {@code /api}. Whoever is not recognised simply stays a stranger: {@link RoleGuard} sends strangers away
+ * from every method that is not open to all, with problem details like any other refusal.
+ */
+@ApplicationScoped
+public class SignIn implements HttpAuthenticationMechanism {
+    private static final String SURFACE = "/api/";
+    private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
+
+    @Inject
+    @Nullable
+    IdentityStoreHandler stores;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        authType(context);
+        var given = credentials(request);
+        if (given.isEmpty() || stores == null) return context.doNothing();
+        var result = stores.validate(
+                new UsernamePasswordCredential(given.get().login(), given.get().password()));
+        return result.getStatus() == Status.VALID ? context.notifyContainerAboutLogin(result) : context.doNothing();
+    }
+
+    /**
+     * Names the mechanism (Jakarta Authentication, 3.8.4). Without a name Liberty takes it for its own BASIC, reads the
+     * header a second time for its audit and fails with a 500 where that has no colon.
+     */
+    @SuppressWarnings("unchecked")
+    private static void authType(HttpMessageContext context) {
+        context.getMessageInfo().getMap().put(AUTH_TYPE, "imprimatur");
+    }
+
+    private static Optional<BasicCredentials> credentials(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        if (!path.startsWith(SURFACE)) return Optional.empty();
+        var headers = Collections.list(request.getHeaders("Authorization"));
+        return headers.size() == 1 ? BasicCredentials.of(headers.get(0)) : Optional.empty();
+    }
+}

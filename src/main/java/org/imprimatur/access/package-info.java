@@ -1,0 +1,19 @@
+/**
+ * The door: who comes in, and through which rooms they may walk.
+ *
+ * <ol>
+ *   <li>A1 Only {@code /api} asks for credentials; no other path of the house so much as looks at them.
+ *   <li>A2 Every request proves anew who makes it: no session, no cookie, so a deactivation works at once.
+ *   <li>A3 A method that names no roles is closed; one that names some is closed to everybody else, and each such refusal
+ *       is told to the journal.
+ *   <li>A4 An unknown login, a deactivated person and a wrong password cannot be told apart.
+ * </ol>
+ */
+@Room(
+        name = "access",
+        mayUse = {"journal", "people", "platform"})
+@NullMarked
+package org.imprimatur.access;
+
+import org.imprimatur.platform.Room;
+import org.jspecify.annotations.NullMarked;
