@@ -4,6 +4,12 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.access.MeResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
@@ -17,6 +23,26 @@ import org.imprimatur.signoff.SignOffResource;
 
 /** The surface for people: signed in, never cached. */
 @ApplicationPath("/api")
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Imprimatur",
+                        version = "1",
+                        description =
+                                "Editorial workflow and delivery of medical treatment articles. /api is for people,"
+                                        + " signed in; /content is for downstream sites and serves published text only. Every error"
+                                        + " is RFC 9457 problem details.",
+                        license = @License(name = "Apache-2.0")),
+        tags = {
+            @Tag(name = "articles", description = "Articles, drafts and frozen revisions"),
+            @Tag(name = "review", description = "Assignments, comments, verdicts, the queue"),
+            @Tag(name = "sign-off", description = "Challenges, sign-offs and their revocation"),
+            @Tag(name = "publication", description = "Publish, schedule, withdraw"),
+            @Tag(name = "journal", description = "Who did what, when and why"),
+            @Tag(name = "people", description = "People, roles and credentials"),
+            @Tag(name = "content", description = "What was published")
+        })
+@SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
 public class ApiApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
