@@ -34,9 +34,10 @@ import org.imprimatur.signoff.SignOffResource;
                                         + " is RFC 9457 problem details.",
                         license = @License(name = "Apache-2.0")),
         tags = {
-            @Tag(name = "articles", description = "Articles, drafts and frozen revisions"),
+            @Tag(name = "articles", description = "Articles and their drafts"),
             @Tag(name = "review", description = "Assignments, comments, verdicts, the queue"),
-            @Tag(name = "sign-off", description = "Challenges, sign-offs and their revocation"),
+            @Tag(name = "revisions", description = "Frozen texts, their history and differences"),
+            @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "people", description = "People, roles and credentials"),
