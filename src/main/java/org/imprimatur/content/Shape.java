@@ -81,6 +81,9 @@ abstract sealed class Shape {
     }
 
     private static final class Text extends Shape {
+        /** Stream-safe text (UAX #15, section 13): more marks on one letter are no language, and slow to put in order. */
+        private static final int MAX_MARKS = 30;
+
         /** Below this no character can change under NFC. */
         private static final char FIRST_COMBINING = '\u0300';
 
@@ -93,29 +96,36 @@ abstract sealed class Shape {
             if (text.length() > reading.limits().textLength()) return tooLong(place, reading);
             if (text.indexOf('\r') >= 0) text = text.replace("\r\n", "\n");
             var plain = true;
+            var marks = 0;
             for (var i = 0; i < text.length(); i++) {
-                var c = text.charAt(i);
+                var c = text.codePointAt(i);
                 if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-                    reading.fault(
-                            place,
-                            "control-character",
-                            "Control characters other than line feed and tab are not allowed.");
-                    return null;
+                    return fault(
+                            "control-character", "Control characters other than line feed and tab", place, reading);
                 }
-                if (c < FIRST_COMBINING) continue;
+                if (c < FIRST_COMBINING) {
+                    marks = 0;
+                    continue;
+                }
                 plain = false;
-                if (!Character.isSurrogate(c)) continue;
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    reading.fault(place, "lone-surrogate", "This is not well-formed Unicode: half a surrogate pair.");
-                    return null;
+                var type = Character.getType(c);
+                if (type == Character.SURROGATE) {
+                    return fault("lone-surrogate", "Halves of surrogate pairs", place, reading);
                 }
-                i++;
+                marks = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK ? marks + 1 : 0;
+                if (marks > MAX_MARKS) {
+                    return fault("bad-value", "More than " + MAX_MARKS + " combining marks in a row", place, reading);
+                }
+                if (Character.isSupplementaryCodePoint(c)) i++;
             }
             if (plain) return text;
             text = Normalizer.normalize(text, Normalizer.Form.NFC);
             return text.length() > reading.limits().textLength() ? tooLong(place, reading) : text;
+        }
+
+        private static @Nullable Object fault(String code, String what, Place place, Reading reading) {
+            reading.fault(place, code, what + " are not allowed.");
+            return null;
         }
 
         private static @Nullable Object tooLong(Place place, Reading reading) {

@@ -19,6 +19,9 @@ public class Findings {
             .flatMap(List::stream)
             .toList();
 
+    /** What one check may say about one text; a text with more of the same is mended or given up long before. */
+    static final int MAX_PER_CHECK = 200;
+
     private List<Check> checks;
 
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +40,7 @@ public class Findings {
     /** Everything the checks say, in the order of the document, then by code. */
     public List<Finding> of(Subject subject) {
         var found = new ArrayList<Finding>();
-        for (var check : checks) check.examine(subject).forEach(found::add);
+        for (var check : checks) check.examine(subject).limit(MAX_PER_CHECK).forEach(found::add);
         found.sort(Comparator.comparing(Finding::pointer, new DocumentOrder()).thenComparing(Finding::code));
         return List.copyOf(found);
     }

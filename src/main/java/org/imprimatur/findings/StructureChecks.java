@@ -1,5 +1,6 @@
 package org.imprimatur.findings;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class StructureChecks {
             Rule.of("IMAGE_WITHOUT_ALTERNATIVE", StructureChecks::unseen));
 
     private static final Set<HealthAspect> HARMS =
-            Set.of(HealthAspect.SIDE_EFFECTS, HealthAspect.RISKS_OR_COMPLICATIONS, HealthAspect.SAFETY);
+            EnumSet.of(HealthAspect.SIDE_EFFECTS, HealthAspect.RISKS_OR_COMPLICATIONS, HealthAspect.SAFETY);
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern TRAILING = Pattern.compile("[\\s;:,.!?]+$");
 

@@ -1,14 +1,15 @@
 package org.imprimatur.findings;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imprimatur.content.Claim;
+import org.imprimatur.content.Inline;
 import org.imprimatur.findings.Walk.Passage;
-import org.jspecify.annotations.Nullable;
 
 /** Words that promise too much, age by themselves, or were never filled in. */
 final class WordingChecks {
@@ -69,6 +70,7 @@ final class WordingChecks {
             "\\b(?:not|no|never|none|nothing|cannot|hardly|few|some|many|most|may|might|if|whether|\\w+n['’]t)\\s(?:[\\w-]+\\s){0,3}$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int MAX_SHOWN = 100;
     private static final int DENIAL_REACH = 80;
 
     private static final Pattern SLOT = Pattern.compile(
@@ -90,63 +92,63 @@ final class WordingChecks {
 
     private static Stream<Finding> undated(String code, Subject subject) {
         if (!subject.english()) return Stream.empty();
-        var found = new ArrayList<Finding>();
-        var claims = new HashMap<String, Claim>();
-        for (var placed : Walk.placed("/claims", subject.article().claims())) {
-            var claim = placed.value();
-            claims.put(claim.id(), claim);
-            var words = TEMPORAL.matcher(claim.text());
-            if (claim.asOf() == null && words.find()) {
-                found.add(
-                        undated(code, placed.pointer() + "/asOf", "The claim " + claim.id() + " says", words.group()));
+        var claims = new LinkedHashMap<String, Claim>();
+        for (var claim : Walk.all(subject.article().claims())) claims.put(claim.id(), claim);
+        var inClaims = Walk.placed("/claims", subject.article().claims()).stream()
+                .filter(claim -> ages(claim.value()))
+                .map(claim ->
+                        undated(code, claim.pointer() + "/asOf", claim.value().text()));
+        var inText = Walk.passages(subject.article()).stream()
+                .filter(passage -> !passage.pointer().startsWith("/claims/") && !dated(passage, claims))
+                .flatMap(passage -> undatedSentences(passage.text())
+                        .filter(match -> !toldAtItsClaim(passage, match.start(), claims))
+                        .map(match -> undated(code, passage.pointer(match.start()), match.group())));
+        return Stream.concat(inClaims, inText);
+    }
+
+    private static boolean ages(Claim claim) {
+        return claim.asOf() == null && TEMPORAL.matcher(claim.text()).find();
+    }
+
+    /** A claim in the same running text says as of when. */
+    private static boolean dated(Passage passage, Map<String, Claim> claims) {
+        return Walk.all(passage.running()).stream().map(Inline::claim).anyMatch(id -> {
+            var claim = id == null ? null : claims.get(id);
+            return claim != null && claim.asOf() != null;
+        });
+    }
+
+    private static boolean toldAtItsClaim(Passage passage, int offset, Map<String, Claim> claims) {
+        var inline = passage.inline(offset);
+        var claim = inline == null || inline.claim() == null ? null : claims.get(inline.claim());
+        return claim != null && ages(claim);
+    }
+
+    /** Temporal words in sentences that name no year. */
+    private static Stream<MatchResult> undatedSentences(String text) {
+        var found = new ArrayList<MatchResult>();
+        var ends = SENTENCE_END.matcher(text);
+        for (var start = 0; start < text.length(); ) {
+            var end = ends.find() ? ends.end() : text.length();
+            if (!YEAR.matcher(text).region(start, end).find()) {
+                var words = TEMPORAL.matcher(text).region(start, end).useTransparentBounds(true);
+                while (words.find()) found.add(words.toMatchResult());
             }
-        }
-        for (var passage : Walk.passages(subject.article())) {
-            if (passage.pointer().startsWith("/claims/")) continue;
-            var words = TEMPORAL.matcher(passage.text());
-            while (words.find()) {
-                if (YEAR.matcher(sentence(passage.text(), words.start())).find()) continue;
-                if (dated(passage, words.start(), claims)) continue;
-                found.add(undated(code, passage.pointer(words.start()), "The text says", words.group()));
-            }
+            start = end;
         }
         return found.stream();
     }
 
-    /** A claim in the same running text says as of when, or was told above that it does not. */
-    private static boolean dated(Passage passage, int offset, Map<String, Claim> claims) {
-        if (passage.running() == null) return false;
-        var own = passage.inline(offset);
-        var claim = own == null ? null : claim(own.claim(), claims);
-        if (claim != null
-                && claim.asOf() == null
-                && TEMPORAL.matcher(claim.text()).find()) return true;
-        return passage.running().stream().anyMatch(inline -> {
-            var near = claim(inline.claim(), claims);
-            return near != null && near.asOf() != null;
-        });
-    }
-
-    private static @Nullable Claim claim(@Nullable String id, Map<String, Claim> claims) {
-        return id == null ? null : claims.get(id);
-    }
-
-    private static String sentence(String text, int offset) {
-        var start = 0;
-        var ends = SENTENCE_END.matcher(text);
-        while (ends.find()) {
-            if (ends.start() >= offset) return text.substring(start, ends.start());
-            start = ends.end();
-        }
-        return text.substring(start);
-    }
-
-    private static Finding undated(String code, String pointer, String who, String words) {
+    private static Finding undated(String code, String pointer, String words) {
         return Finding.blocker(
                 code,
                 pointer,
-                who + " \"" + words + "\" but not as of when.",
+                "\"" + shown(words) + "\" is said without as of when.",
                 "Make it a claim with an asOf date, name the year, or say it without reference to the present.");
+    }
+
+    private static String shown(String words) {
+        return words.length() <= MAX_SHOWN ? words : words.substring(0, words.offsetByCodePoints(0, MAX_SHOWN)) + "…";
     }
 
     private static Stream<Finding> absolute(String code, Subject subject) {
