@@ -29,6 +29,9 @@ import org.imprimatur.platform.StrictJson;
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     private static final ObjectMapper MAPPER = StrictJson.mapper();
 
+    /** No body says the same as no members: what is required is then missed by name. */
+    private static final byte[] NO_MEMBERS = {'{', '}'};
+
     @Inject
     @ConfigProperty(name = "imprimatur.limits.body-bytes", defaultValue = "1048576")
     int limit;
@@ -50,7 +53,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         var bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit)
             throw new MalformedInput("too-long", "", "The body may have at most " + limit + " bytes.");
-        return StrictJson.read(bytes, type);
+        return StrictJson.read(bytes.length == 0 ? NO_MEMBERS : bytes, type);
     }
 
     @Override

@@ -6,10 +6,15 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import org.imprimatur.platform.RequestId;
 
-/** Gives every request an id, the caller's own where it is harmless, and says it in the answer. */
+/**
+ * Gives every request an id, the caller's own where it is harmless, and says it in the answer. A command without a body
+ * need not name a media type.
+ */
 @Provider
 @PreMatching
 public class RequestTrace implements ContainerRequestFilter, ContainerResponseFilter {
@@ -22,6 +27,15 @@ public class RequestTrace implements ContainerRequestFilter, ContainerResponseFi
     public void filter(ContainerRequestContext request) {
         var given = request.getHeaderString(HEADER);
         if (given != null) requestId.adopt(given);
+        if (sendsNothing(request)) request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    }
+
+    /** Without a body there is no media type to be wrong about. */
+    private static boolean sendsNothing(ContainerRequestContext request) {
+        var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return (length == null || length.equals("0"))
+                && request.getHeaderString("Transfer-Encoding") == null
+                && request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
     }
 
     @Override
