@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -19,18 +22,21 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public class ItServer implements LauncherSessionListener {
     public static final String DATABASE = "imprimatur.test.database";
-    static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
-    static final String NAME = "itServer";
+    public static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
+    /** Of this checkout alone: Arquillian takes a server of the same name for this one, wherever it runs. */
+    static final String NAME = "it-" + Integer.toHexString(WLP.hashCode());
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         var database = System.getProperty(DATABASE);
         if (database == null || System.getProperty("imprimatur.test.httpPort") != null) return;
-        try {
-            lay(TestDatabase.Vendor.valueOf(database.toUpperCase(java.util.Locale.ROOT)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var data = Path.of("target/it-data-" + database).toAbsolutePath();
+        // Background work is triggered by the tests, not by the clock on the wall.
+        var http = lay(NAME, vendor(), data, Map.of("imprimatur.background.seconds", "3600"), "<server/>");
+        System.setProperty("imprimatur.test.wlp", WLP.toString());
+        System.setProperty("imprimatur.test.server", NAME);
+        System.setProperty("imprimatur.test.httpPort", String.valueOf(http));
+        System.setProperty("imprimatur.test.data", data.toString());
     }
 
     /** Directory with the server's database files, journal anchor and logs of this run. */
@@ -42,56 +48,71 @@ public class ItServer implements LauncherSessionListener {
         return TestDatabase.Vendor.valueOf(System.getProperty(DATABASE).toUpperCase(java.util.Locale.ROOT));
     }
 
-    private static void lay(TestDatabase.Vendor vendor) throws IOException {
-        var server = WLP.resolve("usr/servers").resolve(NAME);
-        var data = Path.of("target/it-data-" + vendor.name().toLowerCase(java.util.Locale.ROOT))
-                .toAbsolutePath();
-        delete(server);
-        delete(data);
-        Files.createDirectories(data);
-        copy(Path.of("server-config"), server);
-        Files.writeString(server.resolve("application.xml"), "<server/>");
-        copy(WLP.resolve("usr/servers/defaultServer/lib/global"), server.resolve("lib/global"));
-        var http = freePort();
-        var variables = new StringBuilder();
-        variable(variables, "http.port", String.valueOf(http));
-        variable(variables, "https.port", String.valueOf(freePort()));
-        variable(variables, "imprimatur.data.dir", data.toString());
-        // Background work is triggered by the tests, not by the clock on the wall.
-        variable(variables, "imprimatur.background.seconds", "3600");
-        if (vendor == TestDatabase.Vendor.POSTGRESQL) {
-            var postgres = TestDatabase.empty(vendor);
-            variable(variables, "imprimatur.db.url", postgres.url());
-            variable(variables, "imprimatur.db.user", postgres.user());
-            variable(variables, "imprimatur.db.password", postgres.password());
-            variable(variables, "imprimatur.db.migration.user", postgres.ownerUser());
-            variable(variables, "imprimatur.db.migration.password", postgres.ownerPassword());
-            variable(variables, "imprimatur.seed", "true");
-            variable(
-                    variables,
-                    "imprimatur.people.file",
-                    Path.of("src/test/resources/it-people.json")
-                            .toAbsolutePath()
-                            .toString());
+    /**
+     * Lays out a server of the product's own configuration with an empty data directory and an empty database.
+     *
+     * @param variables besides those that say where things are
+     * @param application what stands in {@code application.xml}
+     * @return the port it will listen to
+     */
+    public static int lay(
+            String name, TestDatabase.Vendor vendor, Path data, Map<String, String> variables, String application) {
+        var server = directory(name);
+        try {
+            delete(server);
+            delete(data);
+            Files.createDirectories(data);
+            copy(Path.of("server-config"), server);
+            Files.writeString(server.resolve("application.xml"), application);
+            copy(directory("defaultServer").resolve("lib/global"), server.resolve("lib/global"));
+            // The secrets that Liberty makes up when it creates a server: without them nobody can sign in.
+            Files.copy(directory("defaultServer").resolve("server.env"), server.resolve("server.env"));
+            var http = freePort();
+            var all = new TreeMap<>(variables);
+            all.put("http.port", String.valueOf(http));
+            all.put("https.port", String.valueOf(freePort()));
+            all.put("imprimatur.data.dir", data.toString());
+            if (vendor == TestDatabase.Vendor.POSTGRESQL) all.putAll(postgres());
+            var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
+            Files.writeString(
+                    overrides.resolve("it.xml"),
+                    all.entrySet().stream()
+                            .map(variable -> variable(variable.getKey(), variable.getValue()))
+                            .collect(Collectors.joining(
+                                    "",
+                                    "<server>\n<featureManager><feature>localConnector-1.0</feature></featureManager>\n",
+                                    "</server>\n")));
+            return http;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var overrides = server.resolve("configDropins/overrides");
-        Files.createDirectories(overrides);
-        Files.writeString(
-                overrides.resolve("it.xml"),
-                "<server>\n<featureManager><feature>localConnector-1.0</feature></featureManager>\n" + variables
-                        + "</server>\n");
-        System.setProperty("imprimatur.test.wlp", WLP.toString());
-        System.setProperty("imprimatur.test.httpPort", String.valueOf(http));
-        System.setProperty("imprimatur.test.data", data.toString());
     }
 
-    private static void variable(StringBuilder variables, String name, String value) {
-        variables
-                .append("<variable name=\"")
-                .append(name)
-                .append("\" value=\"")
-                .append(value.replace("&", "&amp;"))
-                .append("\"/>\n");
+    public static Path directory(String name) {
+        return WLP.resolve("usr/servers").resolve(name);
+    }
+
+    private static Map<String, String> postgres() {
+        var postgres = TestDatabase.empty(TestDatabase.Vendor.POSTGRESQL);
+        return Map.of(
+                "imprimatur.db.url",
+                postgres.url(),
+                "imprimatur.db.user",
+                postgres.user(),
+                "imprimatur.db.password",
+                postgres.password(),
+                "imprimatur.db.migration.user",
+                postgres.ownerUser(),
+                "imprimatur.db.migration.password",
+                postgres.ownerPassword(),
+                "imprimatur.seed",
+                "true",
+                "imprimatur.people.file",
+                Path.of("src/test/resources/it-people.json").toAbsolutePath().toString());
+    }
+
+    private static String variable(String name, String value) {
+        return "<variable name=\"" + name + "\" value=\"" + value.replace("&", "&amp;") + "\"/>\n";
     }
 
     static int freePort() throws IOException {
