@@ -196,6 +196,7 @@ public class MedicalReview {
 
     /** Somebody named by sign-in name or id. */
     Optional<UUID> person(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) return Optional.empty();
         try {
             var id = UUID.fromString(name);
             if (id.toString().equals(name)) return people.find(id).map(known -> id);

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
-import org.imprimatur.platform.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ public record QueueFilter(
         @Nullable UUID assignee,
         @Nullable Boolean overdue,
         @Nullable Place after) {
+    private static final int MAX_WORDS = 200;
     private static final List<String> STATES =
             List.of("draft", "in-review", "signed-off", "scheduled", "published", "withdrawn");
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}");
@@ -44,7 +44,7 @@ public record QueueFilter(
         return new QueueFilter(
                 oneOf("state", state, STATES),
                 tag(locale),
-                words == null ? "" : Reason.text(words, 200, "q"),
+                words(words),
                 assignee,
                 overdue == null ? null : Boolean.valueOf(oneOf("overdue", overdue, List.of("true", "false"))),
                 Place.of(Page.place(cursor)));
@@ -54,6 +54,14 @@ public record QueueFilter(
         if (value == null) return "";
         if (known.contains(value)) return value;
         throw bad(name, "one of " + String.join(", ", known));
+    }
+
+    private static String words(@Nullable String words) {
+        if (words == null) return "";
+        var fit =
+                !words.isBlank() && words.length() <= MAX_WORDS && words.chars().noneMatch(Character::isISOControl);
+        if (fit) return words;
+        throw bad("q", "1 to " + MAX_WORDS + " characters");
     }
 
     private static String tag(@Nullable String locale) {

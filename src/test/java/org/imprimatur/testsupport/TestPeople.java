@@ -1,11 +1,21 @@
 package org.imprimatur.testsupport;
 
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Base64;
 import java.util.UUID;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.imprimatur.journal.Actor;
 
 /** People put into a test's database by plain SQL, so that a room's tests do not depend on how people are made. */
 public final class TestPeople {
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
+
+    /** Few: what slows a thief would only slow the tests. */
+    private static final int ITERATIONS = 1_000;
+
     private TestPeople() {}
 
     /** Somebody with every role but admin, whom the tests then use in one capacity. */
@@ -25,5 +35,39 @@ public final class TestPeople {
             throw new IllegalStateException(e);
         }
         return new Actor(id, login, "Printed " + login, "request-of-" + login);
+    }
+
+    /** The same person, able to sign: with this password and a credential that somebody else verified. */
+    public static Actor qualified(
+            TestDatabase database, Actor person, String password, Actor verifier, LocalDate until) {
+        var salt = new byte[] {1, 2, 3, 4, 5, 6, 7, 8};
+        try (var connection = database.connect();
+                var update =
+                        connection.prepareStatement("update person set password_hash = ?, titles = 'MD' where id = ?");
+                var insert = connection.prepareStatement(
+                        "insert into credential (id, person_id, body, number, jurisdiction, specialty, expires_on,"
+                                + " entered_by, entered_at, verified_by, verified_at, version)"
+                                + " values (?, ?, 'GMC', '1234567', 'GB', 'oncology', ?, ?, current_timestamp, ?,"
+                                + " current_timestamp, 0)")) {
+            var spec = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 512);
+            var hash =
+                    SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+            var base64 = Base64.getEncoder();
+            update.setString(
+                    1,
+                    ALGORITHM + ":" + ITERATIONS + ":" + base64.encodeToString(salt) + ":"
+                            + base64.encodeToString(hash));
+            update.setObject(2, person.id());
+            update.executeUpdate();
+            insert.setObject(1, UUID.randomUUID());
+            insert.setObject(2, person.id());
+            insert.setObject(3, until);
+            insert.setObject(4, verifier.id());
+            insert.setObject(5, verifier.id());
+            insert.executeUpdate();
+        } catch (SQLException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return person;
     }
 }

@@ -1,0 +1,158 @@
+package org.imprimatur.signoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imprimatur.testsupport.TestDatabase.Vendor;
+import org.imprimatur.testsupport.TestDesk;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the database refuses even to somebody with SQL and the owner's rights. */
+class SignOffSchemaTest {
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void lets_in_just_the_sign_off_that_was_challenged(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var first = desk.submitted();
+            var other = desk.submitted();
+            desk.sign(desk.rita(), other); // brings the policy in
+            desk.challenge(desk.grace(), first);
+            var challenge = desk.rows(
+                            "select cast(id as varchar) from challenge where revision_id = '" + first.id() + "'")
+                    .get(0);
+            var policy = desk.rows("select version from review_policy").get(0);
+            var sound = new LinkedHashMap<String, String>();
+            sound.put("id", text(UUID.randomUUID()));
+            sound.put("article_id", text(first.article()));
+            sound.put("revision_id", text(first.id()));
+            sound.put("digest", text(first.digest()));
+            sound.put("signer", text(desk.grace().id()));
+            sound.put("capacity", "'signer'");
+            sound.put("challenge_id", text(challenge));
+            sound.put("meaning", "'medical-review'");
+            sound.put("statement", "'read'");
+            sound.put("statement_version", "'1'");
+            sound.put("printed_name", "'Grace'");
+            sound.put("credential_body", "'GMC'");
+            sound.put("credential_number", "'1'");
+            sound.put("credential_jurisdiction", "'GB'");
+            sound.put("credential_specialty", "'oncology'");
+            sound.put("credential_verified_at", "current_timestamp");
+            sound.put("credential_expires_on", "current_date");
+            sound.put("authentication", "'password'");
+            sound.put("policy_version", text(policy));
+            sound.put("signed_at", "timestamp '2026-11-24 08:00:00'");
+            sound.put("valid_until", "timestamp '2027-11-24 08:00:00'");
+
+            // Whoever wrote it cannot become its signer, and signs in no other capacity.
+            var party =
+                    "insert into revision_party (revision_id, person_id, capacity) values (" + text(first.id()) + ", ";
+            refused(desk, "four_eyes", party + text(desk.ada().id()) + ", 'signer')");
+            refused(desk, "capacity_known", party + text(desk.grace().id()) + ", 'friend')");
+            refused(desk, "signer_is_no_contributor", insert(sound));
+            desk.sql(party + text(desk.grace().id()) + ", 'signer')");
+            refused(desk, "signs_as_signer", insert(with(sound, Map.of("capacity", "'contributor'"))));
+            refused(
+                    desk,
+                    "signer_is_no_contributor",
+                    insert(with(sound, Map.of("signer", text(desk.ada().id())))));
+
+            // Not on other bytes, not on another revision, not with another meaning, not by another person.
+            refused(desk, "sign_off_on_bytes", insert(with(sound, Map.of("digest", text(other.digest())))));
+            refused(desk, "signed_what_was_challenged", insert(with(sound, Map.of("meaning", "'editorial-approval'"))));
+            refused(desk, "meaning_known", insert(with(sound, Map.of("meaning", "'looks-good'"))));
+            desk.sql(party + text(desk.rita().id()) + ", 'signer')");
+            refused(
+                    desk,
+                    "signed_what_was_challenged",
+                    insert(with(sound, Map.of("signer", text(desk.rita().id())))));
+            refused(
+                    desk,
+                    "signed_what_was_challenged",
+                    insert(with(sound, Map.of("challenge_id", text(UUID.randomUUID())))));
+            refused(desk, "policy_version", insert(with(sound, Map.of("policy_version", "'sha-256:0'"))));
+            refused(desk, "sign_off_ends", insert(with(sound, Map.of("valid_until", sound.get("signed_at")))));
+
+            assertThat(desk.sql(insert(sound))).isEqualTo(1);
+            refused(desk, "challenge_used_once", insert(with(sound, Map.of("id", text(UUID.randomUUID())))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void lets_nothing_stand_or_end_that_was_not_given(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var revision = desk.submitted();
+            var other = desk.submitted();
+            var signOff = desk.sign(desk.grace(), revision);
+            refused(
+                    desk,
+                    "standing_sign_off_bytes",
+                    "insert into standing_sign_off (sign_off_id, revision_id, digest) values ("
+                            + text(UUID.randomUUID()) + ", " + text(revision.id()) + ", " + text(revision.digest())
+                            + ")");
+            refused(
+                    desk,
+                    "standing_sign_off_bytes",
+                    "update standing_sign_off set revision_id = " + text(other.id()) + ", digest = "
+                            + text(other.digest()));
+            refused(
+                    desk,
+                    "challenge_for_bytes",
+                    "insert into challenge (id, token_hash, person_id, revision_id, digest, meaning, statement,"
+                            + " statement_version, issued_at, expires_at) values (" + text(UUID.randomUUID())
+                            + ", 'x', "
+                            + text(desk.grace().id()) + ", " + text(revision.id()) + ", " + text(other.digest())
+                            + ", 'medical-review', 'read', '1', current_timestamp, current_timestamp)");
+            var end = "insert into sign_off_end (sign_off_id, cause, reason, ended_by, ended_at) values ("
+                    + text(signOff.id()) + ", ";
+            refused(desk, "revoked_by_somebody", end + "'revoked', 'x', null, current_timestamp)");
+            refused(desk, "sign_off_end_cause", end + "'forgotten', 'x', null, current_timestamp)");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void changes_and_removes_nothing_that_is_frozen(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var revision = desk.submitted();
+            var signOff = desk.sign(desk.grace(), revision);
+            desk.revoke(desk.grace(), revision, signOff.id(), "The trial was retracted");
+            for (var frozen : List.of(
+                    "challenge set digest = 'x'",
+                    "sign_off set valid_until = timestamp '2099-01-01 00:00:00'",
+                    "sign_off set printed_name = 'Somebody else'",
+                    "sign_off_end set reason = 'Other'",
+                    "review_policy set text = 'other'")) {
+                refused(desk, "frozen", "update " + frozen);
+                refused(desk, "frozen", "delete from " + frozen.substring(0, frozen.indexOf(' ')));
+            }
+        }
+    }
+
+    private static String insert(Map<String, String> row) {
+        return "insert into sign_off (" + String.join(", ", row.keySet()) + ") values ("
+                + String.join(", ", row.values()) + ")";
+    }
+
+    private static Map<String, String> with(Map<String, String> row, Map<String, String> other) {
+        var changed = new LinkedHashMap<>(row);
+        changed.putAll(other);
+        return changed;
+    }
+
+    private static String text(Object value) {
+        return "'" + value + "'";
+    }
+
+    private static void refused(TestDesk desk, String because, String statement) {
+        assertThatExceptionOfType(TestDesk.Refused.class)
+                .isThrownBy(() -> desk.sql(statement))
+                .satisfies(refusal -> assertThat(refusal.getMessage()).containsIgnoringCase(because));
+    }
+}
