@@ -16,6 +16,7 @@ import org.imprimatur.article.ArticleResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.journal.JournalResource;
 import org.imprimatur.people.PersonResource;
+import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.review.QueueResource;
 import org.imprimatur.review.ReviewResource;
 import org.imprimatur.signoff.RevisionResource;
@@ -53,6 +54,7 @@ public class ApiApplication extends Application {
         classes.add(ArticleResource.class);
         classes.add(RoleGuard.class);
         classes.add(JournalResource.class);
+        classes.add(PublicationResource.class);
         classes.add(QueueResource.class);
         classes.add(ReviewResource.class);
         classes.add(RevisionResource.class);

@@ -353,8 +353,8 @@ create index publication_of on publication (article_id, published_at);
 create table publication_facet (
   publication_id uuid not null references publication (id),
   kind varchar(10) not null,
-  system varchar(200) not null,
-  code varchar(200) not null,
+  system varchar(300) not null,
+  code varchar(100) not null,
   primary key (publication_id, kind, system, code),
   constraint publication_facet_kind check (kind in ('condition', 'therapy', 'audience'))
 );
@@ -401,7 +401,7 @@ create table publication_end (
   ended_by uuid references person (id),
   ended_at timestamp(3) with time zone not null,
   constraint publication_end_cause check (cause in ('superseded', 'withdrawn', 'revoked', 'lapsed')),
-  constraint withdrawal_has_class check (cause <> 'withdrawn' or (recall_class in ('urgent', 'routine') and ended_by is not null and char_length(trim(reason)) > 0))
+  constraint withdrawal_has_class check (cause <> 'withdrawn' or (recall_class is not null and recall_class in ('urgent', 'routine') and ended_by is not null and char_length(trim(reason)) > 0))
 );
 
 create table schedule (

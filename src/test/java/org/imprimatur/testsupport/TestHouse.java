@@ -3,6 +3,7 @@ package org.imprimatur.testsupport;
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
 import jakarta.data.repository.Repository;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -15,8 +16,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +37,6 @@ import org.imprimatur.platform.Commit;
  * transaction's session, events delivered at once to their observers, REQUIRES_NEW in a transaction of its own.
  */
 public final class TestHouse {
-    private static final Path DATA = data();
-
     private final TestSessions sessions;
     private final StatelessSession session;
     private final Map<Class<?>, Object> beans = new HashMap<>();
@@ -64,7 +61,13 @@ public final class TestHouse {
     }
 
     public <T> T get(Class<T> type) {
-        if (!beans.containsKey(type)) beans.put(type, make(type));
+        if (!beans.containsKey(type)) {
+            beans.put(
+                    type,
+                    type.isAnnotationPresent(ApplicationScoped.class)
+                            ? sessions.shared(type, () -> make(type))
+                            : make(type));
+        }
         return type.cast(beans.get(type));
     }
 
@@ -121,15 +124,10 @@ public final class TestHouse {
         return get(parameter.getType());
     }
 
-    private static Object configured(Parameter parameter, ConfigProperty property) {
+    private Object configured(Parameter parameter, ConfigProperty property) {
         var type = parameter.getType();
         if (type.equals(Optional.class)) return Optional.empty();
-        var value =
-                switch (property.name()) {
-                    case "imprimatur.data.dir" -> DATA.toString();
-                    case "imprimatur.policy.file" -> "server-config/review-policy.json";
-                    default -> System.getProperty(property.name(), property.defaultValue());
-                };
+        var value = sessions.setting(property.name(), System.getProperty(property.name(), property.defaultValue()));
         if (value.equals(ConfigProperty.UNCONFIGURED_VALUE))
             throw new IllegalStateException(property.name() + " has no value in tests");
         if (type.equals(int.class)) return Integer.parseInt(value);
@@ -225,14 +223,6 @@ public final class TestHouse {
             throw new IllegalStateException(thrown.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path data() {
-        try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -6,9 +6,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 
 /**
@@ -21,8 +28,18 @@ public final class TestSessions implements AutoCloseable {
 
     private final SessionFactory factory;
     private final Clock clock;
+    private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
 
     public TestSessions(TestDatabase database, Clock clock) {
+        this(database, clock, Map.of());
+    }
+
+    /** @param settings by name of their configuration property, where a test needs others than the house's own */
+    public TestSessions(TestDatabase database, Clock clock, Map<String, String> settings) {
+        this.settings.put("imprimatur.data.dir", dataDirectory());
+        this.settings.put("imprimatur.policy.file", "server-config/review-policy.json");
+        this.settings.putAll(settings);
         var configuration = new PersistenceConfiguration("test")
                 .property("jakarta.persistence.jdbc.url", database.url())
                 .property("jakarta.persistence.jdbc.user", database.user())
@@ -35,6 +52,16 @@ public final class TestSessions implements AutoCloseable {
                 .forEach(configuration::managedClass);
         factory = configuration.createEntityManagerFactory().unwrap(SessionFactory.class);
         this.clock = clock;
+    }
+
+    /** What lives as long as the application, shared by all its transactions as CDI would. */
+    synchronized Object shared(Class<?> type, Supplier<Object> made) {
+        if (!shared.containsKey(type)) shared.put(type, made.get());
+        return shared.get(type);
+    }
+
+    String setting(String name, String otherwise) {
+        return settings.getOrDefault(name, otherwise);
     }
 
     /** Runs in one transaction; a thrown exception rolls it back and comes out unchanged. */
@@ -59,6 +86,15 @@ public final class TestSessions implements AutoCloseable {
             work.accept(house);
             return null;
         });
+    }
+
+    private static String dataDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,0 +1,22 @@
+package org.imprimatur;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+import org.imprimatur.delivery.ContentHeaders;
+import org.imprimatur.delivery.ContentResource;
+import org.imprimatur.http.Surface;
+
+/** The surface for downstream sites: published texts, and nothing that knows a draft. */
+@ApplicationPath("/content")
+public class ContentApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        var classes = new HashSet<Class<?>>();
+        classes.addAll(Surface.EVERYWHERE);
+        classes.add(ContentHeaders.class);
+        classes.add(ContentResource.class);
+        return classes;
+    }
+}

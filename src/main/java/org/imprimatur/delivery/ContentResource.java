@@ -1,0 +1,213 @@
+package org.imprimatur.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.platform.MalformedInput;
+import org.imprimatur.platform.Page;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
+
+/** Published texts for downstream sites. It asks nobody who they are, for it has nothing to hide. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@PermitAll
+@Tag(name = "content")
+public class ContentResource {
+    @Inject
+    Newsstand newsstand;
+
+    @Inject
+    Clock clock;
+
+    @Context
+    HttpHeaders headers;
+
+    @GET
+    @Path("articles")
+    @PermitAll
+    @Operation(summary = "Published articles")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page",
+            content = @Content(schema = @Schema(implementation = ArticlePage.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged")
+    @APIResponse(responseCode = "400", description = "Unknown parameter or value")
+    public Response list(
+            @QueryParam("locale") @Nullable String locale,
+            @Parameter(description = "code, or system|code") @QueryParam("condition") @Nullable String condition,
+            @Parameter(description = "code, or system|code") @QueryParam("therapy") @Nullable String therapy,
+            @Parameter(description = "patient, caregiver or clinician") @QueryParam("audience") @Nullable
+                    String audience,
+            @Parameter(description = "RFC 3339; served bytes that came to be then or later")
+                    @QueryParam("changedSince")
+                    @Nullable
+                    String changedSince,
+            @Parameter(description = "title, slug or -publishedAt (default)") @QueryParam("sort") @Nullable String sort,
+            @Parameter(
+                            description =
+                                    "members of each item, with commas between; all but content and signOffs unless told")
+                    @QueryParam("fields")
+                    @Nullable
+                    String fields,
+            @Parameter(description = "1 to 100, 20 unless told") @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var query = ArticleQuery.of(new ArticleQuery.Given(
+                locale, condition, therapy, audience, changedSince, sort, fields, limit, cursor));
+        var now = clock.instant();
+        var issues = newsstand.list(query.filter(), query.sort(), query.after(), query.limit() + 1);
+        var page = Page.of(
+                issues, query.limit(), issue -> members(issue, query.fields()), query::placeOf, query.address());
+        var freshUntil = issues.stream()
+                .map(Newsstand.Issue::validUntil)
+                .min(Comparator.naturalOrder())
+                .orElse(later(now));
+        return answer(page, freshUntil, now);
+    }
+
+    @GET
+    @Path("articles/{slug}")
+    @PermitAll
+    @Operation(summary = "One published article", description = "Without locale the best match for Accept-Language.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The published bytes",
+            content = @Content(schema = @Schema(implementation = Newsstand.PublishedArticle.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged")
+    @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
+    @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
+    public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
+        var wanted = ArticleQuery.locale(locale);
+        if (!ArticleQuery.isSlug(slug)) throw new DeliveryRefusal.NothingHere();
+        var answer = newsstand.ask(slug, wanted);
+        // Only now that there is something to serve may a condition be looked at.
+        if (answer instanceof Newsstand.Out out) {
+            return Representation.of(chosen(out.issues()))
+                    .answer(Conditions.of(headers), clock.instant())
+                    .build();
+        }
+        if (answer instanceof Newsstand.Gone gone) throw new DeliveryRefusal.NoLongerPublished(gone);
+        throw new DeliveryRefusal.NothingHere();
+    }
+
+    @GET
+    @Path("changes")
+    @PermitAll
+    @Operation(summary = "The public log, oldest first, numbered without a gap")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page",
+            content = @Content(schema = @Schema(implementation = ChangePage.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged")
+    public Response changes(
+            @Parameter(description = "number of the last entry you have; 0 unless told") @QueryParam("after") @Nullable
+                    String after,
+            @Parameter(description = "1 to 100, 20 unless told") @QueryParam("limit") @Nullable String limit) {
+        var size = Page.limit(limit);
+        var rows = newsstand.changes(number(after), size + 1);
+        var more = rows.size() > size;
+        var shown = more ? rows.subList(0, size) : rows;
+        var next = more ? "/content/changes?after=" + shown.get(size - 1).number() + "&limit=" + size : null;
+        var now = clock.instant();
+        return answer(new Page<>(shown.stream().map(ChangeView::of).toList(), next), later(now), now);
+    }
+
+    private Response answer(Page<?> page, Instant freshUntil, Instant now) {
+        var answer = Representation.ofList(page, freshUntil).answer(Conditions.of(headers), now);
+        if (page.next() != null) answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
+        return answer.build();
+    }
+
+    private static Instant later(Instant now) {
+        return now.plus(Duration.ofDays(1));
+    }
+
+    private Newsstand.Issue chosen(List<Newsstand.Issue> issues) {
+        var locales = issues.stream().map(Newsstand.Issue::locale).toList();
+        return issues.get(
+                locales.indexOf(Languages.choose(locales, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    private static JsonNode members(Newsstand.Issue issue, Set<String> fields) {
+        try {
+            return ((ObjectNode) StrictJson.mapper().readTree(issue.body())).retain(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A rendition cannot be read", e);
+        }
+    }
+
+    private static long number(@Nullable String after) {
+        if (after == null) return 0;
+        try {
+            var number = Long.parseLong(after);
+            if (number >= 0 && Long.toString(number).equals(after)) return number;
+        } catch (NumberFormatException told) {
+            // told below
+        }
+        throw new MalformedInput("bad-parameter", "", "after is the number of an entry, or 0.");
+    }
+
+    /** For the description of the API alone; each item has the members asked for. */
+    public record ArticlePage(
+            List<Newsstand.PublishedArticle> items,
+            @Nullable String next) {}
+
+    public record ChangePage(
+            List<ChangeView> items, @Nullable String next) {}
+
+    /**
+     * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
+     * @param reason why it ended; absent for a text that went live
+     */
+    public record ChangeView(
+            long number,
+            String kind,
+            String slug,
+            String locale,
+            int revision,
+            String digest,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String recallClass,
+            @Nullable String replacement) {
+        static ChangeView of(Newsstand.Told told) {
+            return new ChangeView(
+                    told.number(),
+                    told.kind(),
+                    told.slug(),
+                    told.locale(),
+                    told.revision(),
+                    told.digest(),
+                    told.at(),
+                    told.reason().isEmpty() ? null : told.reason(),
+                    told.recallClass(),
+                    told.replacement());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.imprimatur.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes on their way out, with all that a cache and a careful partner need to know of them.
+ *
+ * @param digest {@code sha-256:<hex>} of the body
+ * @param createdAt null where the bytes are put together when asked
+ * @param freshUntil no cache may keep it longer
+ * @param maxAge nor longer than this
+ */
+record Representation(
+        byte[] body, String digest, @Nullable Instant createdAt, Instant freshUntil, Duration maxAge, String vary) {
+    /** How long a withdrawn article may linger in somebody's cache. */
+    private static final Duration ARTICLE = Duration.ofSeconds(60);
+
+    private static final Duration LIST = Duration.ofSeconds(5);
+
+    static Representation of(Newsstand.Issue issue) {
+        return new Representation(
+                issue.body().getBytes(StandardCharsets.UTF_8),
+                issue.bodyDigest(),
+                issue.createdAt(),
+                issue.validUntil(),
+                ARTICLE,
+                "Accept, Accept-Language");
+    }
+
+    /** @param freshUntil when the first thing on the list may end */
+    static Representation ofList(Object list, Instant freshUntil) {
+        try {
+            var body = StrictJson.mapper().writeValueAsBytes(list);
+            return new Representation(body, CanonicalJson.digest(body), null, freshUntil, LIST, "Accept");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A list has no JSON form", e);
+        }
+    }
+
+    Response.ResponseBuilder answer(Conditions conditions, Instant now) {
+        var hex = digest.substring(CanonicalJson.PREFIX.length());
+        var tag = '"' + hex + '"';
+        var lastModified = createdAt == null ? null : Conditions.lastModified(createdAt);
+        var answer = conditions.unchanged(tag, lastModified)
+                ? Response.notModified()
+                : Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+                        .header(
+                                "Repr-Digest",
+                                "sha-256=:"
+                                        + Base64.getEncoder()
+                                                .encodeToString(HexFormat.of().parseHex(hex)) + ":");
+        answer.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + age(now) + ", must-revalidate")
+                .header(HttpHeaders.VARY, vary);
+        // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does until then.
+        if (lastModified != null && !lastModified.isAfter(now))
+            answer.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(lastModified));
+        return answer;
+    }
+
+    private long age(Instant now) {
+        var left = Duration.between(now, freshUntil);
+        if (left.isNegative()) return 0;
+        return Math.min(maxAge.toSeconds(), left.toSeconds());
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * The public read API: what is live, what is gone, what changed. Anonymous, read-only, cacheable.
+ *
+ * <ol>
+ *   <li>L1 Only what a publication shows can be read; no parameter, header or media type reaches anything else.
+ *   <li>L2 Unknown and never published look the same, to the byte.
+ *   <li>L3 Gone is said before unchanged: a condition is looked at only once there is something to serve.
+ *   <li>L4 No cache keeps a text past the end of its sign-off.
+ *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
+ * </ol>
+ */
+@Room(
+        name = "delivery",
+        mayUse = {"publication", "http", "platform"})
+@NullMarked
+package org.imprimatur.delivery;
+
+import org.imprimatur.platform.Room;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package org.imprimatur.publication;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.imprimatur.article.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the public log: numbered without a gap, never changed. It holds what the public was told, no more. */
+@Entity
+@Immutable
+@Table(name = "change")
+class Change {
+    enum Kind {
+        PUBLISHED,
+        UPDATED,
+        WITHDRAWN,
+        LAPSED;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Id
+    private long number;
+
+    private @Nullable Long previous;
+    private String kind;
+
+    @Column(name = "article_id")
+    private UUID article;
+
+    private String slug;
+    private String locale;
+
+    @Column(name = "publication_id")
+    private UUID publication;
+
+    private int revision;
+    private String digest;
+    private String reason;
+
+    @Column(name = "recall_class")
+    private @Nullable String recallClass;
+
+    private @Nullable String replacement;
+    private Instant at;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Change() {} // Hibernate only
+
+    /** @param last number of the entry before; 0 for none */
+    Change(long last, Kind kind, Publication.Live live, Revision revision, Tombstone tombstone, Instant at) {
+        number = last + 1;
+        previous = last == 0 ? null : last;
+        this.kind = kind.label();
+        article = live.article();
+        slug = live.slug();
+        locale = live.locale();
+        publication = live.publication();
+        this.revision = revision.number();
+        digest = revision.digest();
+        reason = tombstone.reason();
+        recallClass = tombstone.recallClass();
+        replacement = tombstone.replacement();
+        this.at = at;
+    }
+
+    /** What those who copied a text are told when it ends; why one was published is nobody's business outside. */
+    record Tombstone(
+            String reason,
+            @Nullable String recallClass,
+            @Nullable String replacement) {
+        static final Tombstone NONE = new Tombstone("", null, null);
+    }
+
+    long number() {
+        return number;
+    }
+}

@@ -1,0 +1,139 @@
+package org.imprimatur.publication;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Entry;
+import org.imprimatur.journal.Journal;
+import org.imprimatur.signoff.ReviewPolicies;
+import org.imprimatur.signoff.SignOff;
+import org.imprimatur.signoff.SignOffEnded;
+import org.imprimatur.signoff.SignOffGiven;
+import org.imprimatur.signoff.SignOffs;
+
+/** Grants and ends imprimaturs, in the transaction of the sign-off that is given or ended. */
+@RequestScoped
+class Imprimaturs {
+    private PublicationStore store;
+    private Shelf shelf;
+    private Revisions revisions;
+    private SignOffs signOffs;
+    private ReviewPolicies policies;
+    private Journal journal;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Imprimaturs() {} // CDI proxy only
+
+    @Inject
+    Imprimaturs(
+            PublicationStore store,
+            Shelf shelf,
+            Revisions revisions,
+            SignOffs signOffs,
+            ReviewPolicies policies,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.shelf = shelf;
+        this.revisions = revisions;
+        this.signOffs = signOffs;
+        this.policies = policies;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    void grant(@Observes SignOffGiven given) {
+        var revision = given.revision();
+        if (store.standing(revision.id()).isPresent()) return;
+        var now = clock.instant();
+        var holding = signOffs.standing(revision).stream()
+                .filter(signOff -> now.isBefore(signOff.validUntil()))
+                .toList();
+        policies.satisfied(revisions.article(revision.article()).articleClass(), holding)
+                .ifPresent(grant -> grant(given.actor(), revision, grant));
+    }
+
+    private void grant(Actor actor, Revision revision, ReviewPolicies.Grant grant) {
+        var imprimatur = new Imprimatur(UUID.randomUUID(), revision, grant, clock.instant());
+        store.add(imprimatur);
+        for (var signOff : grant.support()) store.support(imprimatur.id(), signOff.id());
+        store.raise(imprimatur.id());
+        store.raiseSupport(imprimatur.id());
+        revisions.advance(revision, RevisionCommand.GRANT);
+        journal.record(Entry.of(actor, "imprimatur.grant")
+                .on(revision.article(), revision.number(), revision.digest())
+                .with("imprimatur", imprimatur.id())
+                .with("policyVersion", imprimatur.policyVersion())
+                .with("validUntil", imprimatur.validUntil())
+                .with(
+                        "signOffs",
+                        grant.support().stream()
+                                .map(SignOff::id)
+                                .map(UUID::toString)
+                                .collect(Collectors.joining(" "))));
+    }
+
+    /** A sign-off ends; what stands on it ends first. */
+    void end(@Observes SignOffEnded ended) {
+        store.supportedBy(ended.signOff()).ifPresent(imprimatur -> revoke(ended, imprimatur));
+    }
+
+    private void revoke(SignOffEnded ended, Imprimatur imprimatur) {
+        var revision = ended.revision();
+        shelf.pending(revision.article())
+                .filter(pending -> pending.imprimatur().equals(imprimatur.id()))
+                .ifPresent(pending -> shelf.settle(
+                        pending, Schedule.Outcome.Kind.CANCELLED, "The sign-off it stood on was revoked."));
+        // A reviewer who takes their word back is a reason to hurry.
+        var ending = new Publication.Ending(
+                Publication.Cause.REVOKED,
+                ended.reason(),
+                "urgent",
+                null,
+                ended.actor().id());
+        var wasLive =
+                shelf.live(revision.article()).filter(live -> live.imprimatur().equals(imprimatur.id()));
+        wasLive.ifPresent(live -> shelf.takeDown(live, revision, ending));
+        fell(imprimatur, "revoked");
+        revisions.advance(revision, RevisionCommand.REVOKE);
+        journal.record(Entry.of(ended.actor(), "imprimatur.end")
+                .on(revision.article(), revision.number(), revision.digest())
+                .because(ended.reason())
+                .with("imprimatur", imprimatur.id())
+                .with("cause", "revoked")
+                .with("publication", wasLive.map(Publication.Live::publication).orElse(null)));
+    }
+
+    /** Removes a grant that nothing live stands on any more. */
+    void fell(Imprimatur imprimatur, String cause) {
+        store.fellSupport(imprimatur.id());
+        store.fell(imprimatur.id());
+        store.end(imprimatur.id(), cause, clock.instant());
+    }
+
+    Optional<Imprimatur> standing(UUID revision) {
+        return store.standing(revision);
+    }
+
+    /** The gate: the imprimatur that stands for exactly this revision and holds now, or a refusal. */
+    Imprimatur required(Revision revision) {
+        var imprimatur =
+                store.standing(revision.id()).orElseThrow(() -> PublicationRefusal.UnsignedRevision.of(revision));
+        if (imprimatur.holdsAt(clock.instant())) return imprimatur;
+        throw PublicationRefusal.UnsignedRevision.expired(revision, imprimatur.validUntil());
+    }
+
+    List<UUID> support(Imprimatur imprimatur) {
+        return store.signOffs(imprimatur.id());
+    }
+}

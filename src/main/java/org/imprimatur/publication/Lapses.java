@@ -1,0 +1,114 @@
+package org.imprimatur.publication;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Entry;
+import org.imprimatur.journal.Journal;
+import org.imprimatur.platform.Face;
+import org.imprimatur.signoff.SignOff;
+import org.imprimatur.signoff.SignOffs;
+
+/** Ends what has outlived its sign-off: the live text is withheld or flagged as the policy says, an unused grant expires. */
+@Face
+@RequestScoped
+@Transactional
+public class Lapses {
+    public static final Duration OVERDUE = Duration.ofMinutes(1);
+
+    private PublicationStore store;
+    private Imprimaturs imprimaturs;
+    private Shelf shelf;
+    private Revisions revisions;
+    private SignOffs signOffs;
+    private Journal journal;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Lapses() {} // CDI proxy only
+
+    @Inject
+    Lapses(
+            PublicationStore store,
+            Imprimaturs imprimaturs,
+            Shelf shelf,
+            Revisions revisions,
+            SignOffs signOffs,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.imprimaturs = imprimaturs;
+        this.shelf = shelf;
+        this.revisions = revisions;
+        this.signOffs = signOffs;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Articles something of which has outlived its sign-off. */
+    public List<UUID> due() {
+        return store.lapsing(clock.instant());
+    }
+
+    /** How many are behind by more than {@link #OVERDUE}. */
+    public int overdue() {
+        return store.lapsing(clock.instant().minus(OVERDUE)).size();
+    }
+
+    /** Does for one article what is due; doing it again changes nothing. */
+    public void lapse(UUID article) {
+        if (store.claim(article).isEmpty()) return;
+        var now = clock.instant();
+        shelf.live(article).filter(live -> live.endedAt(now)).ifPresent(this::endLive);
+        for (var imprimatur : store.expired(article, now)) expire(imprimatur, now);
+    }
+
+    private void endLive(Publication.Live live) {
+        var revision = shelf.revision(live);
+        var reason = "The sign-off ended at " + live.validUntil() + ".";
+        if (live.isWithheldAtEnd()) {
+            shelf.takeDown(live, revision, new Publication.Ending(Publication.Cause.LAPSED, reason, null));
+        } else if (!shelf.flag(live, revision, reason)) {
+            return;
+        }
+        journal.record(Entry.of(
+                        Actor.house("lapse"), live.isWithheldAtEnd() ? "publication.lapse" : "publication.flag-overdue")
+                .on(live.article(), revision.number(), revision.digest())
+                .because(reason)
+                .with("publication", live.publication())
+                .with("imprimatur", live.imprimatur()));
+    }
+
+    private void expire(Imprimatur imprimatur, Instant now) {
+        var revision = shelf.revision(imprimatur.revision());
+        shelf.pending(imprimatur.article())
+                .filter(pending -> pending.imprimatur().equals(imprimatur.id()))
+                .ifPresent(pending ->
+                        shelf.settle(pending, Schedule.Outcome.Kind.FAILED, "The sign-off it stood on ended."));
+        imprimaturs.fell(imprimatur, "expired");
+        revisions.advance(revision, RevisionCommand.LAPSE);
+        for (var signOff : ended(imprimatur, revision, now)) signOffs.expire(Actor.house("lapse"), signOff);
+        journal.record(Entry.of(Actor.house("lapse"), "imprimatur.end")
+                .on(imprimatur.article(), revision.number(), revision.digest())
+                .because("The sign-off ended at " + imprimatur.validUntil() + ".")
+                .with("imprimatur", imprimatur.id())
+                .with("cause", "expired"));
+    }
+
+    private List<UUID> ended(Imprimatur imprimatur, Revision revision, Instant now) {
+        var support = imprimaturs.support(imprimatur);
+        return signOffs.standing(revision).stream()
+                .filter(signOff -> support.contains(signOff.id()) && !now.isBefore(signOff.validUntil()))
+                .map(SignOff::id)
+                .toList();
+    }
+}

@@ -1,0 +1,316 @@
+package org.imprimatur.publication;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.data.Limit;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is out: the live texts, what became of those that are not, and the public log. Delivery sees the house through
+ * this and nothing else, and there is nothing here that could reach a draft.
+ */
+@Face
+@RequestScoped
+@Transactional
+public class Newsstand {
+    /** A text may come or go between two looks; that it does so three times in a row is no accident of timing. */
+    private static final int LOOKS = 3;
+
+    private static final String ISSUE =
+            "select l.article, l.slug, l.locale, p.title, p.publishedAt, r.body, r.bodyDigest, r.createdAt, l.validUntil, l.atEnd"
+                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition";
+
+    private PublicationStore store;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Newsstand() {} // CDI proxy only
+
+    @Inject
+    Newsstand(PublicationStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What there is at an address. */
+    @Face
+    public sealed interface Answer {}
+
+    /** @param issues one for each locale asked for, in the order of the locales; never empty */
+    @Face
+    public record Out(List<Issue> issues) implements Answer {}
+
+    /**
+     * Was public and is not any more.
+     *
+     * @param kind {@code withdrawn} or {@code lapsed}
+     */
+    @Face
+    public record Gone(
+            String kind,
+            Instant at,
+            String reason,
+            @Nullable String recallClass,
+            @Nullable String replacement) implements Answer {}
+
+    /** Never was public, whatever else it may be. */
+    @Face
+    public record Nothing() implements Answer {}
+
+    /** @param locale null for every locale the slug is live in */
+    public Answer ask(String slug, @Nullable String locale) {
+        for (var look = 0; look < LOOKS; look++) {
+            var issues = find(slug, locale);
+            var standing = issues.stream()
+                    .filter(issue -> !issue.withheldAt(clock.instant()))
+                    .toList();
+            if (!standing.isEmpty())
+                return new Out(standing.stream().map(Newsstand::whole).toList());
+            // Its time is over, even if nobody has taken it down yet.
+            if (!issues.isEmpty()) return lapsed(issues.get(0));
+            var last = locale == null ? store.told(slug, Limit.of(1)) : store.told(slug, locale, Limit.of(1));
+            if (last.isEmpty()) return new Nothing();
+            if (last.get(0).isTombstone()) return last.get(0).gone();
+        }
+        return new Nothing();
+    }
+
+    private static Gone lapsed(Issue issue) {
+        return new Gone(
+                Change.Kind.LAPSED.label(),
+                issue.validUntil(),
+                "The sign-off ended at " + issue.validUntil() + ".",
+                null,
+                null);
+    }
+
+    private List<Issue> find(String slug, @Nullable String locale) {
+        return locale == null
+                ? select(ISSUE + " where l.slug = :slug order by l.locale", Map.of("slug", slug), Integer.MAX_VALUE)
+                : select(
+                        ISSUE + " where l.slug = :slug and l.locale = :locale",
+                        Map.of("slug", slug, "locale", locale),
+                        1);
+    }
+
+    /** By what and from where on to list; ties are broken by the article's id. */
+    @Face
+    public enum Sort {
+        TITLE("p.title", ">"),
+        NEWEST("p.publishedAt", "<"),
+        SLUG("l.slug", ">");
+
+        private final String key;
+        private final String after;
+
+        Sort(String key, String after) {
+            this.key = key;
+            this.after = after;
+        }
+
+        private String from() {
+            return " and (%1$s %2$s :key or %1$s = :key and l.article %2$s :last)".formatted(key, after);
+        }
+
+        private String order() {
+            return " order by %1$s %2$s, l.article %2$s".formatted(key, after.equals("<") ? "desc" : "asc");
+        }
+
+        private Object key(String text) {
+            return this == NEWEST ? Instant.parse(text) : text;
+        }
+
+        /** Where a list that goes on after this issue starts. */
+        public Place place(Issue issue) {
+            return new Place(
+                    switch (this) {
+                        case TITLE -> issue.title();
+                        case NEWEST -> issue.publishedAt().toString();
+                        case SLUG -> issue.slug();
+                    },
+                    issue.article());
+        }
+    }
+
+    @Face
+    public record Place(String key, UUID article) {}
+
+    /** @param system null for any code system */
+    @Face
+    public record Coded(@Nullable String system, String code) {}
+
+    /** What a list is narrowed to; a null narrows nothing. Only what the texts show can be asked for. */
+    @Face
+    public record Filter(
+            @Nullable String locale,
+            @Nullable Coded condition,
+            @Nullable Coded therapy,
+            @Nullable String audience,
+            @Nullable Instant changedSince) {}
+
+    /** Live texts only, whatever is asked. */
+    public List<Issue> list(Filter filter, Sort sort, @Nullable Place after, int limit) {
+        var values = new HashMap<String, Object>();
+        var hql =
+                new StringBuilder(ISSUE).append(" where (l.atEnd = '" + Imprimatur.FLAG + "' or l.validUntil > :now)");
+        values.put("now", clock.instant());
+        if (filter.locale() != null) {
+            hql.append(" and l.locale = :locale");
+            values.put("locale", filter.locale());
+        }
+        if (filter.changedSince() != null) {
+            hql.append(" and r.createdAt >= :since");
+            values.put("since", filter.changedSince());
+        }
+        facet("condition", filter.condition(), hql, values);
+        facet("therapy", filter.therapy(), hql, values);
+        facet("audience", filter.audience() == null ? null : new Coded(null, filter.audience()), hql, values);
+        if (after != null) {
+            hql.append(sort.from());
+            values.put("key", sort.key(after.key()));
+            values.put("last", after.article());
+        }
+        return select(hql.append(sort.order()).toString(), values, limit).stream()
+                .map(Newsstand::whole)
+                .toList();
+    }
+
+    private static void facet(String kind, @Nullable Coded coded, StringBuilder hql, Map<String, Object> values) {
+        if (coded == null) return;
+        hql.append(
+                " and exists (select 1 from PublicationFacet f where f.publication = p.id and f.kind = '%1$s' and f.code = :%1$s"
+                        .formatted(kind));
+        values.put(kind, coded.code());
+        if (coded.system() != null) {
+            hql.append(" and f.system = :").append(kind).append("System");
+            values.put(kind + "System", coded.system());
+        }
+        hql.append(')');
+    }
+
+    private List<Issue> select(String hql, Map<String, Object> values, int limit) {
+        var query = store.session().createSelectionQuery(hql, Issue.class).setMaxResults(limit);
+        values.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static Issue whole(Issue issue) {
+        if (CanonicalJson.digest(issue.body()).equals(issue.bodyDigest())) return issue;
+        throw new PublicationRefusal.IntegrityFailure();
+    }
+
+    /** The public log after an entry, oldest first. */
+    public List<Told> changes(long after, int limit) {
+        return store.changes(after, Limit.of(limit));
+    }
+
+    /**
+     * A live text as it is served.
+     *
+     * @param body JSON, a {@link PublishedArticle}
+     * @param bodyDigest {@code sha-256:<hex>} of the body's UTF-8 bytes
+     * @param createdAt when these bytes came to be: at publication, or when the review fell overdue
+     * @param validUntil end of the first sign-off under it; no cache may keep it longer
+     */
+    @Face
+    public record Issue(
+            UUID article,
+            String slug,
+            String locale,
+            String title,
+            Instant publishedAt,
+            String body,
+            String bodyDigest,
+            Instant createdAt,
+            Instant validUntil,
+            String atEnd) {
+        boolean withheldAt(Instant when) {
+            return atEnd.equals(Imprimatur.WITHHOLD) && !when.isBefore(validUntil);
+        }
+    }
+
+    /**
+     * One entry of the public log.
+     *
+     * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
+     * @param reason why it ended; empty for a text that went live
+     */
+    @Face
+    public record Told(
+            long number,
+            String kind,
+            String slug,
+            String locale,
+            int revision,
+            String digest,
+            Instant at,
+            String reason,
+            @Nullable String recallClass,
+            @Nullable String replacement) {
+        boolean isTombstone() {
+            return kind.equals(Change.Kind.WITHDRAWN.label()) || kind.equals(Change.Kind.LAPSED.label());
+        }
+
+        Gone gone() {
+            return new Gone(kind, at, reason, recallClass, replacement);
+        }
+    }
+
+    /**
+     * The body of a rendition.
+     *
+     * @param content the signed content, unchanged
+     * @param lastReviewed day (UTC) of the newest medical review
+     * @param reviewDue day (UTC) on which the first sign-off under it ends
+     * @param reviewStatus {@code current} or {@code overdue}
+     * @param modifiedAt when the words last changed; a new signature on the same words does not move it
+     */
+    @Face
+    public record PublishedArticle(
+            String slug,
+            String locale,
+            int revision,
+            String digest,
+            String title,
+            @Schema(type = SchemaType.OBJECT) JsonNode content,
+            @Nullable LocalDate lastReviewed,
+            LocalDate reviewDue,
+            String reviewStatus,
+            List<Reviewer> reviewedBy,
+            Instant publishedAt,
+            Instant firstPublishedAt,
+            Instant modifiedAt,
+            List<Signature> signOffs) {}
+
+    @Face
+    public record Reviewer(String printedName, @Nullable String titles, Credential credential) {}
+
+    @Face
+    public record Credential(String body, String number, String jurisdiction, String specialty) {}
+
+    /** A sign-off as the world may see it, frozen as it was given (21 CFR 11.50). */
+    @Face
+    public record Signature(
+            UUID id,
+            String meaning,
+            String statement,
+            String printedName,
+            @Nullable String titles,
+            Credential credential,
+            Instant signedAt,
+            Instant validUntil,
+            String policyVersion) {}
+}

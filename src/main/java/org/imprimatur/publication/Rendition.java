@@ -1,0 +1,201 @@
+package org.imprimatur.publication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.imprimatur.article.Revision;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.signoff.Meaning;
+import org.imprimatur.signoff.SignOff;
+
+/**
+ * The exact bytes served for a publication, in canonical JSON, with their digest. Delivery reads these and nothing
+ * else, so nothing an editor or a reviewer does later can show through.
+ */
+@Entity
+@Immutable
+@Table(name = "rendition")
+class Rendition {
+    static final String CURRENT = "current";
+    static final String OVERDUE = "overdue";
+    private static final String JSON = "application/json";
+
+    @Id
+    private UUID id;
+
+    @Column(name = "publication_id")
+    private UUID publication;
+
+    @Column(name = "revision_id")
+    private UUID revision;
+
+    private String digest;
+
+    @Column(name = "media_type")
+    private String mediaType;
+
+    @Column(name = "review_status")
+    private String reviewStatus;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String body;
+
+    @Column(name = "body_digest")
+    private String bodyDigest;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Rendition() {} // Hibernate only
+
+    private Rendition(
+            UUID publication, UUID revision, String digest, String reviewStatus, String body, Instant createdAt) {
+        id = UUID.randomUUID();
+        this.publication = publication;
+        this.revision = revision;
+        this.digest = digest;
+        mediaType = JSON;
+        this.reviewStatus = reviewStatus;
+        this.body = body;
+        bodyDigest = CanonicalJson.digest(body);
+        this.createdAt = createdAt;
+    }
+
+    static Rendition of(Publication publication, Imprimatur imprimatur, Revision revision, List<SignOff> signOffs) {
+        var signed = tree(revision.document());
+        var reviews = signOffs.stream()
+                .filter(signOff -> signOff.meaning() == Meaning.MEDICAL_REVIEW)
+                .sorted(Comparator.comparing(SignOff::signedAt))
+                .toList();
+        var article = new Newsstand.PublishedArticle(
+                signed.required("slug").textValue(),
+                signed.required("locale").textValue(),
+                revision.number(),
+                revision.digest(),
+                revision.title(),
+                signed.required("content"),
+                reviews.isEmpty() ? null : day(reviews.get(reviews.size() - 1).signedAt()),
+                day(imprimatur.validUntil()),
+                CURRENT,
+                reviews.stream().map(Rendition::reviewer).distinct().toList(),
+                publication.publishedAt(),
+                publication.firstPublishedAt(),
+                publication.modifiedAt(),
+                signOffs.stream()
+                        .sorted(Comparator.comparing(SignOff::signedAt))
+                        .map(Rendition::signature)
+                        .toList());
+        return new Rendition(
+                publication.id(),
+                revision.id(),
+                revision.digest(),
+                CURRENT,
+                CanonicalJson.of(article),
+                publication.publishedAt());
+    }
+
+    /** The same text, saying that its review is overdue. */
+    Rendition overdue(Instant when) {
+        var article = (ObjectNode) tree(body);
+        article.put("reviewStatus", OVERDUE);
+        return new Rendition(publication, revision, digest, OVERDUE, CanonicalJson.of(article), when);
+    }
+
+    /** What the text can be found by: only what it shows. */
+    static Set<Publication.Facet.Key> facets(Publication publication, Revision revision) {
+        var facets = new TreeSet<>(Comparator.comparing(Publication.Facet.Key::toString));
+        var content = tree(revision.document()).required("content");
+        for (var code : content.path("conditions")) facets.add(coded(publication, "condition", code));
+        for (var code : content.path("therapies")) facets.add(coded(publication, "therapy", code));
+        for (var audience : content.path("audience")) {
+            facets.add(new Publication.Facet.Key(publication.id(), "audience", "", audience.textValue()));
+        }
+        return facets;
+    }
+
+    private static Publication.Facet.Key coded(Publication publication, String kind, JsonNode code) {
+        return new Publication.Facet.Key(
+                publication.id(),
+                kind,
+                code.required("system").textValue(),
+                code.required("code").textValue());
+    }
+
+    private static Newsstand.Reviewer reviewer(SignOff signOff) {
+        return new Newsstand.Reviewer(signOff.printedName(), signOff.titles(), credential(signOff));
+    }
+
+    private static Newsstand.Signature signature(SignOff signOff) {
+        return new Newsstand.Signature(
+                signOff.id(),
+                signOff.meaning().code(),
+                signOff.statement(),
+                signOff.printedName(),
+                signOff.titles(),
+                credential(signOff),
+                signOff.signedAt(),
+                signOff.validUntil(),
+                signOff.policyVersion());
+    }
+
+    private static Newsstand.Credential credential(SignOff signOff) {
+        return new Newsstand.Credential(
+                signOff.credentialBody(),
+                signOff.credentialNumber(),
+                signOff.credentialJurisdiction(),
+                signOff.credentialSpecialty());
+    }
+
+    private static LocalDate day(Instant when) {
+        return LocalDate.ofInstant(when, ZoneOffset.UTC);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return StrictJson.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A frozen document cannot be read", e);
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String reviewStatus() {
+        return reviewStatus;
+    }
+
+    boolean isCurrent() {
+        return reviewStatus.equals(CURRENT);
+    }
+
+    String body() {
+        return body;
+    }
+
+    String bodyDigest() {
+        return bodyDigest;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

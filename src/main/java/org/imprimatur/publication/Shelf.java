@@ -1,0 +1,117 @@
+package org.imprimatur.publication;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.signoff.SignOffs;
+
+/**
+ * What the public sees: puts a publication up in place of the former, takes one down, and tells the public log.
+ * Callers hold the article's lock and write their journal entry afterwards.
+ */
+@RequestScoped
+class Shelf {
+    private PublicationStore store;
+    private Revisions revisions;
+    private SignOffs signOffs;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Shelf() {} // CDI proxy only
+
+    @Inject
+    Shelf(PublicationStore store, Revisions revisions, SignOffs signOffs, Clock clock) {
+        this.store = store;
+        this.revisions = revisions;
+        this.signOffs = signOffs;
+        this.clock = clock;
+    }
+
+    /** Makes the bytes the imprimatur names the live ones. */
+    Publication put(Imprimatur imprimatur, Revision revision, UUID publisher, String reason) {
+        revisions.advance(revision, RevisionCommand.PUBLISH);
+        var now = clock.instant();
+        var former = store.live(revision.article());
+        former.ifPresent(live -> supersede(live, publisher, reason));
+
+        var before = store.publications(revision.article()).stream().findFirst();
+        var publication = new Publication(imprimatur, revision.title(), reason, publisher, now, before);
+        store.add(publication);
+        for (var facet : Rendition.facets(publication, revision)) store.add(new Publication.Facet(facet));
+        var support = store.signOffs(imprimatur.id());
+        var rendition = Rendition.of(
+                publication,
+                imprimatur,
+                revision,
+                signOffs.standing(revision).stream()
+                        .filter(signOff -> support.contains(signOff.id()))
+                        .toList());
+        store.add(rendition);
+        var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
+        if (former.isPresent()) store.move(live);
+        else store.add(live);
+        tell(former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED, live, revision, Change.Tombstone.NONE);
+        return publication;
+    }
+
+    private void supersede(Publication.Live live, UUID publisher, String reason) {
+        store.add(new Publication.End(
+                live.publication(),
+                new Publication.Ending(Publication.Cause.SUPERSEDED, reason, publisher),
+                clock.instant()));
+        revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
+    }
+
+    /** Takes what is live off the shelf; the revision's state is the caller's to move. */
+    void takeDown(Publication.Live live, Revision revision, Publication.Ending ending) {
+        store.add(new Publication.End(live.publication(), ending, clock.instant()));
+        store.takeDown(live.article());
+        var kind = ending.cause() == Publication.Cause.LAPSED ? Change.Kind.LAPSED : Change.Kind.WITHDRAWN;
+        tell(kind, live, revision, new Change.Tombstone(ending.reason(), ending.recallClass(), ending.replacement()));
+    }
+
+    /** Leaves it live, but says from now on that its review is overdue. False when it says so already. */
+    boolean flag(Publication.Live live, Revision revision, String reason) {
+        var shown = store.rendition(live.rendition());
+        if (!shown.isCurrent()) return false;
+        var overdue = shown.overdue(clock.instant());
+        store.add(overdue);
+        live.show(overdue);
+        store.move(live);
+        tell(Change.Kind.LAPSED, live, revision, new Change.Tombstone(reason, null, null));
+        return true;
+    }
+
+    /** A schedule has come to its end, whichever. */
+    void settle(Schedule pending, Schedule.Outcome.Kind outcome, String detail) {
+        store.settle(pending.id());
+        store.add(new Schedule.Outcome(pending, outcome, detail, clock.instant()));
+        revisions.scheduled(revision(pending.revision()), false);
+    }
+
+    Optional<Publication.Live> live(UUID article) {
+        return store.live(article);
+    }
+
+    Optional<Schedule> pending(UUID article) {
+        return store.pending(article);
+    }
+
+    Revision revision(Publication.Live live) {
+        return revision(store.publication(live.publication()).revision());
+    }
+
+    Revision revision(UUID id) {
+        return revisions.find(id).orElseThrow();
+    }
+
+    private void tell(Change.Kind kind, Publication.Live live, Revision revision, Change.Tombstone tombstone) {
+        store.takeTurn();
+        store.add(new Change(store.lastChange(), kind, live, revision, tombstone, clock.instant()));
+    }
+}
