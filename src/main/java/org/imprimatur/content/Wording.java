@@ -42,7 +42,7 @@ final class Wording {
         var now = words(after);
         var hunks = (long) old.size() * now.size() > MAX_COST
                 ? List.of(new Hunk(0, old.size(), 0, now.size()))
-                : hunks(old, now);
+                : joined(hunks(old, now), old);
         var pieces = new ArrayList<Piece>();
         var from = 0;
         for (var hunk : hunks) {
@@ -53,6 +53,20 @@ final class Wording {
         }
         add(pieces, Kind.SAME, old.subList(from, old.size()));
         return pieces;
+    }
+
+    /** Changes with only a space left between them read better as one. */
+    private static List<Hunk> joined(List<Hunk> hunks, List<String> old) {
+        var joined = new ArrayList<Hunk>();
+        for (var hunk : hunks) {
+            var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last == null || !old.subList(last.to(), hunk.from()).stream().allMatch(String::isBlank)) {
+                joined.add(hunk);
+            } else {
+                joined.set(joined.size() - 1, new Hunk(last.from(), hunk.to(), last.newFrom(), hunk.newTo()));
+            }
+        }
+        return joined;
     }
 
     private static void add(List<Piece> pieces, Kind kind, List<String> words) {

@@ -6,21 +6,20 @@ import java.util.Arrays;
 
 /** How long something takes on this thread's own processor time, so that a busy machine changes little. */
 public final class Timing {
-    private static final int ROUNDS = 51;
-
     private Timing() {}
 
     /** @param warmUp rounds that do not count */
-    public static Duration median(int warmUp, Runnable step) {
+    public static Duration median(int warmUp, int rounds, Runnable step) {
         for (var i = 0; i < warmUp; i++) step.run();
         var threads = ManagementFactory.getThreadMXBean();
-        var times = new long[ROUNDS];
-        for (var i = 0; i < ROUNDS; i++) {
+        var times = new long[rounds];
+        for (var i = 0; i < rounds; i++) {
             var start = threads.getCurrentThreadCpuTime();
             step.run();
             times[i] = threads.getCurrentThreadCpuTime() - start;
         }
         Arrays.sort(times);
-        return Duration.ofNanos(times[ROUNDS / 2]);
+
+        return Duration.ofNanos(times[rounds / 2]);
     }
 }
