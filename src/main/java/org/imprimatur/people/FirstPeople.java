@@ -73,10 +73,10 @@ class FirstPeople {
         if (!embedded) refuseDemoPasswords();
         if (!people.nobody()) return;
         if (embedded && seed) {
-            people.install(Actor.house("first-people"), first(demo(), DEMO, true));
+            install(demo(), DEMO, true);
             LOG.info("The demo people of " + DEMO + " are in. Their passwords are public.");
         } else if (file.isPresent()) {
-            people.install(Actor.house("first-people"), first(read(file.get()), file.get(), false));
+            install(read(file.get()), file.get(), false);
             LOG.info("The people of " + file.get() + " are in. Delete that file: it holds their passwords.");
         } else {
             LOG.warning(
@@ -119,9 +119,9 @@ class FirstPeople {
             @Nullable Integer expiresInMonths,
             @Nullable String verifiedBy) {}
 
-    private List<People.FirstPerson> first(Newcomers newcomers, String source, boolean demo) {
+    private void install(Newcomers newcomers, String source, boolean demo) {
         try {
-            return first(newcomers, demo);
+            people.install(Actor.house("first-people"), first(newcomers, demo));
         } catch (Refusal refusal) {
             throw new IllegalStateException(
                     "Imprimatur does not start: " + source + " does not hold: " + refusal.getMessage(), refusal);
@@ -139,7 +139,7 @@ class FirstPeople {
                     People.known(newcomer.roles()),
                     clock.instant());
             if (!demo) PasswordHash.acceptable(newcomer.password(), person.login(), "/people/password");
-            byLogin.put(person.loginKey(), person);
+            if (byLogin.put(person.loginKey(), person) != null) throw new PeopleRefusal.LoginTaken(person.login());
         }
         var admin = byLogin.values().stream()
                 .filter(Person::admin)

@@ -106,12 +106,14 @@ class PasswordHash {
      * as a keyed digest over login, password and stored hash. A new password or a deactivation therefore misses at once.
      */
     boolean matchesLately(String loginKey, String password, @Nullable String stored) {
-        if (stored == null) return matches(password, null);
-        var memory = memory(loginKey, password, stored);
-        if (recent.getIfPresent(memory) != null) return true;
+        if (stored != null && remembers(loginKey, password, stored)) return true;
         var right = matches(password, stored);
-        if (right) recent.put(memory, Boolean.TRUE);
+        if (right && stored != null) recent.put(memory(loginKey, password, stored), Boolean.TRUE);
         return right;
+    }
+
+    boolean remembers(String loginKey, String password, String stored) {
+        return recent.getIfPresent(memory(loginKey, password, stored)) != null;
     }
 
     private ByteBuffer memory(String loginKey, String password, String stored) {
