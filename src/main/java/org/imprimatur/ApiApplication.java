@@ -14,6 +14,7 @@ import org.imprimatur.access.MeResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
 import org.imprimatur.people.PersonResource;
 import org.imprimatur.publication.PublicationResource;
@@ -53,6 +54,7 @@ public class ApiApplication extends Application {
         classes.addAll(Surface.FOR_PEOPLE);
         classes.add(ArticleResource.class);
         classes.add(RoleGuard.class);
+        classes.add(ArticleJournalResource.class);
         classes.add(JournalResource.class);
         classes.add(PublicationResource.class);
         classes.add(QueueResource.class);

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,7 +14,7 @@ import org.imprimatur.platform.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail for auditors and publishers; read-only, there is nothing to write. */
-@Path("/")
+@Path("journal")
 @RequestScoped
 @Tag(name = "journal")
 public class JournalResource {
@@ -23,35 +22,23 @@ public class JournalResource {
     Journal journal;
 
     @GET
-    @Path("journal")
     @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
     @Operation(summary = "All entries, newest first")
     public Page<JournalEntry.Text> all(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return page(null, limit, cursor, "/api/journal");
+        return page(journal, null, limit, cursor, "/api/journal");
     }
 
     @GET
-    @Path("articles/{id}/journal")
-    @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
-    @Operation(summary = "One article's entries, newest first")
-    public Page<JournalEntry.Text> ofArticle(
-            @PathParam("id") UUID id,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        return page(id, limit, cursor, "/api/articles/" + id + "/journal");
-    }
-
-    @GET
-    @Path("journal/verification")
+    @Path("verification")
     @RolesAllowed(Role.AUDITOR)
     @Operation(summary = "Walk the chain and say whether it is whole")
     public Journal.Verification verification() {
         return journal.verify();
     }
 
-    private Page<JournalEntry.Text> page(
-            @Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
+    static Page<JournalEntry.Text> page(
+            Journal journal, @Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
         var size = Page.limit(limit);
         var place = Page.place(cursor);
         long before;

@@ -24,7 +24,7 @@ import org.imprimatur.platform.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Publish, schedule, withdraw: for publishers. Everybody who works here may look. */
-@Path("articles/{id}")
+@Path("articles")
 @RequestScoped
 @Tag(name = "publication")
 public class PublicationResource {
@@ -35,7 +35,7 @@ public class PublicationResource {
     Caller caller;
 
     @GET
-    @Path("publication")
+    @Path("{id}/publication")
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "What is live, what is scheduled, what was")
     public Publications.PublicationView read(@PathParam("id") UUID id) {
@@ -43,7 +43,7 @@ public class PublicationResource {
     }
 
     @PUT
-    @Path("publication")
+    @Path("{id}/publication")
     @RolesAllowed(Role.PUBLISHER)
     @Operation(summary = "Publish a signed-off revision, now or at an instant")
     @APIResponse(
@@ -76,7 +76,7 @@ public class PublicationResource {
     }
 
     @POST
-    @Path("publication/schedule/cancellation")
+    @Path("{id}/publication/schedule/cancellation")
     @RolesAllowed(Role.PUBLISHER)
     @Operation(summary = "Cancel the pending schedule")
     public Publications.PublicationView cancel(@PathParam("id") UUID id, CancellationRequest asked) {
@@ -85,7 +85,7 @@ public class PublicationResource {
     }
 
     @POST
-    @Path("withdrawal")
+    @Path("{id}/withdrawal")
     @RolesAllowed(Role.PUBLISHER)
     @Operation(summary = "Take the article out of public view, at once")
     @APIResponse(responseCode = "409", description = "invalid-transition: nothing is live")

@@ -1,0 +1,38 @@
+package org.imprimatur.journal;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.platform.Page;
+import org.imprimatur.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One article's part of the trail. A class of its own because Jakarta REST looks for a path only in the classes whose
+ * own path matches best: below {@code articles} all classes carry exactly that.
+ */
+@Path("articles")
+@RequestScoped
+@Tag(name = "journal")
+public class ArticleJournalResource {
+    @Inject
+    Journal journal;
+
+    @GET
+    @Path("{id}/journal")
+    @RolesAllowed({Role.AUDITOR, Role.PUBLISHER})
+    @Operation(summary = "One article's entries, newest first")
+    public Page<JournalEntry.Text> ofArticle(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return JournalResource.page(journal, id, limit, cursor, "/api/articles/" + id + "/journal");
+    }
+}
