@@ -112,7 +112,9 @@ public class ContentResource {
                     .answer(Conditions.of(headers), clock.instant())
                     .build();
         }
-        if (answer instanceof Newsstand.Gone gone) throw new DeliveryRefusal.NoLongerPublished(gone);
+        if (answer instanceof Newsstand.Gone gone) {
+            throw gone.kind().equals("lapsed") ? new DeliveryRefusal.Lapsed(gone) : new DeliveryRefusal.Withdrawn(gone);
+        }
         throw new DeliveryRefusal.NothingHere();
     }
 

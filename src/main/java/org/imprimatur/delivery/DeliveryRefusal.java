@@ -13,6 +13,14 @@ public abstract sealed class DeliveryRefusal extends Refusal {
         super(kind, code, message);
     }
 
+    private DeliveryRefusal(Kind kind, String code, String message, Newsstand.Gone gone) {
+        this(kind, code, message);
+        with("withdrawnAt", gone.at());
+        with("reason", gone.reason());
+        if (gone.recallClass() != null) with("recallClass", gone.recallClass());
+        if (gone.replacement() != null) with("replacement", gone.replacement());
+    }
+
     /** Word for word what an unknown path is told, so that nobody learns what exists but is not published. */
     @Face
     public static final class NothingHere extends DeliveryRefusal {
@@ -25,20 +33,21 @@ public abstract sealed class DeliveryRefusal extends Refusal {
 
     /** It was public; whoever copied it must take it down. */
     @Face
-    public static final class NoLongerPublished extends DeliveryRefusal {
+    public static final class Withdrawn extends DeliveryRefusal {
         private static final long serialVersionUID = 1L;
 
-        NoLongerPublished(Newsstand.Gone gone) {
-            super(
-                    Kind.GONE,
-                    gone.kind(),
-                    gone.kind().equals("lapsed")
-                            ? "This article is no longer published: its medical review has ended. Remove your copies."
-                            : "This article was withdrawn. Remove your copies.");
-            with("withdrawnAt", gone.at());
-            with("reason", gone.reason());
-            if (gone.recallClass() != null) with("recallClass", gone.recallClass());
-            if (gone.replacement() != null) with("replacement", gone.replacement());
+        Withdrawn(Newsstand.Gone gone) {
+            super(Kind.GONE, "withdrawn", "This article was withdrawn. Remove your copies.", gone);
+        }
+    }
+
+    /** It was public until its review ended. */
+    @Face
+    public static final class Lapsed extends DeliveryRefusal {
+        private static final long serialVersionUID = 1L;
+
+        Lapsed(Newsstand.Gone gone) {
+            super(Kind.GONE, "lapsed", "The medical review of this article has ended. Remove your copies.", gone);
         }
     }
 }

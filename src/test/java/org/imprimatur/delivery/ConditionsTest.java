@@ -1,0 +1,89 @@
+package org.imprimatur.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionsTest {
+    private static final String TAG = "\"abc\"";
+    private static final Instant CREATED = Instant.parse("2027-03-01T09:00:00.123Z");
+    private static final Instant MODIFIED = Conditions.lastModified(CREATED);
+
+    private static boolean unchanged(String ifNoneMatch, String ifModifiedSince) {
+        return new Conditions(ifNoneMatch, ifModifiedSince).unchanged(TAG, MODIFIED);
+    }
+
+    @Test
+    void are_none_when_the_client_has_nothing() {
+        assertThat(unchanged(null, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"abc\"",
+                "W/\"abc\"",
+                "*",
+                " * ",
+                "\"x\", \"abc\"",
+                "\"x\",W/\"abc\"",
+                "\"x,y\", \"abc\"",
+                ", \"abc\" ,,"
+            })
+    void know_the_tag_again(String ifNoneMatch) {
+        assertThat(unchanged(ifNoneMatch, null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"abd\"",
+                "abc",
+                "\"abc",
+                "\"\"",
+                "",
+                "W/abc",
+                "w/\"abc\"",
+                "\"abc\" junk",
+                "\"x\" \"abc\"",
+                "*, \"x\"",
+                "\"ABC\""
+            })
+    void do_not_take_another_tag_or_no_tag_for_it(String ifNoneMatch) {
+        assertThat(unchanged(ifNoneMatch, null)).isFalse();
+    }
+
+    @Test
+    void look_at_the_date_only_without_a_tag() {
+        var date = "Mon, 01 Mar 2027 09:00:01 GMT";
+        assertThat(Conditions.httpDate(MODIFIED)).isEqualTo(date);
+        assertThat(unchanged(null, date)).isTrue();
+        assertThat(unchanged(null, "Tue, 02 Mar 2027 00:00:00 GMT")).isTrue();
+        assertThat(unchanged("\"abd\"", date)).isFalse();
+        assertThat(new Conditions(null, date).unchanged(TAG, null)).isFalse();
+    }
+
+    @Test
+    void never_take_a_second_version_within_the_same_second_for_the_first() {
+        // whoever was served before CREATED was served in this second at the latest
+        assertThat(unchanged(null, "Mon, 01 Mar 2027 09:00:00 GMT")).isFalse();
+        assertThat(Conditions.lastModified(Instant.parse("2027-03-01T09:00:00Z")))
+                .isEqualTo(MODIFIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2027-03-01T09:00:01Z",
+                "Tue, 01 Mar 2027 09:00:01 GMT",
+                "Mon, 01 Mar 2027 09:00:01 CET"
+            })
+    void ignore_what_is_no_date(String ifModifiedSince) {
+        assertThat(unchanged(null, ifModifiedSince)).isFalse();
+    }
+}
