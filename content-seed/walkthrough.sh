@@ -91,8 +91,8 @@ if [ -z "$LINE" ]; then
   LINE=$(line)
   [ -n "$LINE" ] || give_up "There is no article $SLUG here: this server was started without the seed."
 fi
-ID=$(printf '%s' "$LINE" | sed 's/.*"id":"\([^"]*\)".*/\1/')
-STATE=$(printf '%s' "$LINE" | sed 's/.*"state":"\([^"]*\)".*/\1/')
+ID=$(printf '%s' "$LINE" | grep -oE '"id":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
+STATE=$(printf '%s' "$LINE" | grep -oE '"state":"[^"]*"' | head -n 1 | cut -d '"' -f 4)
 case $STATE in
   in-review) ;;
   withdrawn)
