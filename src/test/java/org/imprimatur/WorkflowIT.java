@@ -1,0 +1,538 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.CmsArchive;
+import org.imprimatur.testsupport.Desk;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The main job, as it is done: written, reviewed, signed, published, read, changed, withdrawn. */
+@ExtendWith(ArquillianExtension.class)
+class WorkflowIT {
+    @ArquillianResource
+    URI base;
+
+    private Desk desk;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return CmsArchive.whole();
+    }
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(base);
+    }
+
+    @AfterEach
+    void set_the_clock_right() {
+        desk.clock(Duration.ZERO);
+    }
+
+    // ------------------------------------------------------------------ review
+
+    @Test
+    void a_revision_is_discussed_and_sent_back_and_the_next_one_is_signed() {
+        var article = desk.draft(Articles.saying("Nivolumab", "It can make you tired."));
+        var first = desk.submit(article);
+        assertThat(desk.state(first)).isEqualTo("in-review");
+
+        var assignment = Map.of("reviewer", "reviewer", "dueAt", "2099-01-31T12:00:00Z");
+        desk.publisher().put(first.path() + "/review/assignment", assignment).expect(200);
+        var queue = Desk.all(desk.reviewer(), "/api/articles?assignee=me&limit=100");
+        assertThat(queue).anyMatch(line -> line.path("id").asText().equals(article.id()));
+
+        var said = Map.of("pointer", "/sections/0/blocks/0", "text", "How often?");
+        var comment = desk.reviewer()
+                .post(first.path() + "/review/comments", said)
+                .expect(201)
+                .json();
+        var resolution =
+                first.path() + "/review/comments/" + comment.required("id").asText() + "/resolution";
+        desk.editor().post(resolution, Map.of("note", "Said now")).expect(200);
+
+        desk.reviewer()
+                .post(first.path() + "/review/changes-requested", Map.of("reason", "Say how often"))
+                .expect(200);
+        assertThat(desk.state(first)).isEqualTo("changes-requested");
+        desk.challenge(desk.reviewer(), first).expect(409);
+
+        var second = desk.resubmitted(article, Articles.saying("Nivolumab", "One in three people is tired."));
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.digest()).isNotEqualTo(first.digest());
+        assertThat(desk.state(first)).isEqualTo("superseded");
+        var diff = desk.reviewer().get(second.path() + "/diff?from=1").expect(200);
+        assertThat(diff.text()).contains("It can make you tired.", "One in three people is tired.");
+        assertThat(desk.reviewer()
+                        .get(second.path() + "/diff?from=last-signed")
+                        .expect(200)
+                        .json()
+                        .get("from")
+                        .isNull())
+                .isTrue();
+
+        var signOff = desk.sign(second);
+        assertThat(desk.state(second)).isEqualTo("signed-off");
+        var frozen = desk.reviewer().get(second.path()).expect(200).json();
+        var signed = frozen.required("signOffs").get(0);
+        assertThat(signed.path("id").asText()).isEqualTo(signOff.id());
+        assertThat(signed.path("digest").asText()).isEqualTo(second.digest());
+        assertThat(signed.path("meaning").asText()).isEqualTo("medical-review");
+        assertThat(signed.path("statement").asText()).contains("I have read this revision in full");
+        assertThat(signed.at("/signer/printedName").asText()).isEqualTo("Dr Robin Example");
+        assertThat(signed.at("/signer/credential/number").asText()).isEqualTo("DEMO-0001");
+
+        var review = desk.auditor().get(first.path() + "/review").expect(200).json();
+        assertThat(review.at("/comments/0/text").asText()).isEqualTo("How often?");
+        assertThat(review.at("/comments/0/resolution/note").asText()).isEqualTo("Said now");
+        assertThat(review.at("/changesRequested/reason").asText()).isEqualTo("Say how often");
+    }
+
+    @Test
+    void each_act_leaves_an_entry_that_says_who_what_and_why() {
+        var revision = desk.published(Articles.minimal("Entries"));
+        desk.withdraw(revision.article());
+        var journal = desk.journal(revision.article());
+        assertThat(journal)
+                .extracting(entry -> entry.path("action").asText())
+                .containsSubsequence(
+                        "publication.withdraw",
+                        "publication.publish",
+                        "sign-off.sign",
+                        "sign-off.challenge",
+                        "revision.submit",
+                        "article.create");
+        var withdrawal = journal.get(0);
+        assertThat(withdrawal.path("outcome").asText()).isEqualTo("done");
+        assertThat(withdrawal.path("reason").asText()).isEqualTo("Out of date");
+        assertThat(withdrawal.path("digest").asText()).isEqualTo(revision.digest());
+        assertThat(withdrawal.at("/actor/printedName").asText()).isEqualTo("Pat Example");
+        assertThat(withdrawal.path("requestId").asText()).isNotBlank();
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    @Test
+    void what_was_signed_is_read_to_the_byte() {
+        var content = Articles.minimal("Published");
+        var revision = desk.published(content);
+        var answer = desk.read(revision.article()).expect(200);
+
+        var article = answer.json();
+        assertThat(article.required("content")).isEqualTo(content);
+        assertThat(article.required("slug").asText())
+                .isEqualTo(revision.article().slug());
+        assertThat(article.required("revision").asInt()).isEqualTo(revision.number());
+        assertThat(article.required("digest").asText()).isEqualTo(revision.digest());
+        assertThat(article.at("/reviewedBy/0").toString()).contains("Dr Robin Example");
+        assertThat(article.required("signOffs")).hasSize(1);
+        for (var member : List.of("title", "lastReviewed", "reviewDue", "publishedAt", "modifiedAt")) {
+            assertThat(article.required(member).asText()).as(member).isNotBlank();
+        }
+        // As a partner would: from nothing but the answer.
+        assertThat(digestOf(article)).isEqualTo(revision.digest());
+
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        assertThat(answer.header("Repr-Digest"))
+                .hasValue("sha-256=:"
+                        + Base64.getEncoder()
+                                .encodeToString(sha256(answer.response().body())) + ":");
+        assertThat(answer.header("Cache-Control").orElseThrow()).contains("public", "max-age=");
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.header("Last-Modified")).isPresent();
+        assertThat(answer.header("Vary").orElseThrow()).contains("Accept");
+        assertThat(answer.etag()).startsWith("\"").endsWith("\"");
+    }
+
+    @Test
+    void a_client_that_has_it_is_told_so() {
+        var article = desk.published(Articles.minimal("Unchanged")).article();
+        var path = "/content/articles/" + article.slug();
+        var answer = desk.read(article).expect(200);
+
+        var known =
+                desk.anonymous().with("If-None-Match", answer.etag()).get(path).expect(304);
+        assertThat(known.response().body()).isEmpty();
+        assertThat(known.etag()).isEqualTo(answer.etag());
+        assertThat(known.header("Cache-Control")).isPresent();
+        desk.anonymous().with("If-None-Match", "\"something-else\"").get(path).expect(200);
+        var date = answer.header("Last-Modified").orElseThrow();
+        desk.anonymous().with("If-Modified-Since", date).get(path).expect(304);
+
+        var head = desk.anonymous()
+                .send("HEAD", path, BodyPublishers.noBody(), null)
+                .expect(200);
+        assertThat(head.response().body()).isEmpty();
+        for (var name :
+                List.of("ETag", "Content-Type", "Cache-Control", "Repr-Digest", "Last-Modified")) {
+            assertThat(head.header(name)).as(name).isEqualTo(answer.header(name));
+        }
+        desk.anonymous().send("OPTIONS", path, BodyPublishers.noBody(), null).expect(204);
+    }
+
+    @Test
+    void no_cache_keeps_it_past_the_end_of_its_sign_off() {
+        var revision = desk.submitted(Articles.minimal("Fresh"));
+        var signOff = desk.sign(revision);
+        desk.publish(revision);
+        var validUntil = Instant.parse(desk.auditor()
+                .get(signOff.path())
+                .expect(200)
+                .json()
+                .required("validUntil")
+                .asText());
+        desk.clock(until(validUntil).minusSeconds(20));
+        assertThat(maxAge(desk.read(revision.article())
+                        .expect(200)
+                        .header("Cache-Control")
+                        .orElseThrow()))
+                .isLessThanOrEqualTo(20);
+        assertThat(maxAge(desk.anonymous()
+                        .get("/content/articles")
+                        .expect(200)
+                        .header("Cache-Control")
+                        .orElseThrow()))
+                .isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void a_listed_article_is_found_by_what_it_shows() {
+        var content = Articles.minimal("Listed");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) content.at("/conditions/0"))
+                .put("code", "X-" + Desk.uniqueSlug());
+        var code = content.at("/conditions/0/code").asText();
+        var revision = desk.published(content);
+        assertThat(Desk.all(desk.anonymous(), "/content/articles?condition=" + code))
+                .extracting(item -> item.path("slug").asText())
+                .containsExactly(revision.article().slug());
+        desk.withdraw(revision.article());
+        assertThat(Desk.all(desk.anonymous(), "/content/articles?condition=" + code))
+                .isEmpty();
+    }
+
+    @Test
+    void script_in_a_text_stays_text() {
+        var evil = "<script>alert(1)</script> & <img src=x onerror=alert(2)>";
+        var answer = desk.read(desk.published(Articles.saying("Evil", evil)).article())
+                .expect(200);
+        assertThat(answer.json().at("/content/sections/0/blocks/0/text/0/text").asText())
+                .isEqualTo(evil);
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    // ------------------------------------------------------------------ change
+
+    @Test
+    void a_change_shows_only_once_it_was_signed_and_published_itself() {
+        var first = desk.published(Articles.saying("Change", "The old words."));
+        var article = first.article();
+        var before = desk.read(article).expect(200).response().body();
+
+        desk.save(article, Articles.saying("Change", "The new words."));
+        assertThat(desk.read(article).expect(200).response().body()).isEqualTo(before);
+        var second = desk.submit(article);
+        assertThat(desk.read(article).expect(200).response().body()).isEqualTo(before);
+        assertThat(desk.publish(desk.publisher(), second).expect(409).problem()).isEqualTo("unsigned-revision");
+        desk.sign(second);
+        assertThat(desk.read(article).expect(200).response().body()).isEqualTo(before);
+
+        desk.publish(second);
+        var after = desk.read(article).expect(200);
+        assertThat(after.text()).contains("The new words.").doesNotContain("The old words.");
+        assertThat(desk.state(first)).isEqualTo("superseded");
+        assertThat(desk.state(second)).isEqualTo("published");
+        var kinds = changes(article).stream().map(change -> change.path("kind").asText());
+        assertThat(kinds).containsExactly("published", "updated");
+    }
+
+    @Test
+    void an_earlier_text_may_come_back_while_its_imprimatur_stands() {
+        var first = desk.published(Articles.saying("Back", "The old words."));
+        var second = desk.resubmitted(first.article(), Articles.saying("Back", "The new words."));
+        desk.sign(second);
+        desk.publish(second);
+        desk.publish(first);
+        assertThat(desk.read(first.article()).expect(200).text()).contains("The old words.");
+    }
+
+    // ------------------------------------------------------------------ schedule
+
+    @Test
+    void a_scheduled_text_goes_live_at_its_time_and_not_before() {
+        var revision = desk.signed(Articles.minimal("Scheduled"));
+        var article = revision.article();
+        var at = Clock.systemUTC().instant().plus(Duration.ofDays(2)).toString();
+        var scheduled =
+                desk.schedule(desk.publisher(), revision, at).expect(202).json();
+        assertThat(scheduled.at("/scheduled/zone").asText()).isEqualTo("Europe/London");
+        assertThat(articleState(article)).isEqualTo("scheduled");
+
+        desk.clock(Duration.ofDays(1));
+        desk.tick();
+        desk.read(article).expect(404);
+        desk.clock(Duration.ofDays(2).plusMinutes(1));
+        desk.read(article).expect(404);
+        desk.tick();
+        desk.read(article).expect(200);
+        desk.tick();
+        assertThat(changes(article)).hasSize(1);
+        assertThat(articleState(article)).isEqualTo("published");
+    }
+
+    @Test
+    void a_schedule_whose_sign_off_was_taken_back_publishes_nothing() {
+        var revision = desk.submitted(Articles.minimal("Taken back"));
+        var signOff = desk.sign(revision);
+        var at = Clock.systemUTC().instant().plus(Duration.ofDays(1)).toString();
+        desk.schedule(desk.publisher(), revision, at).expect(202);
+        desk.revoke(signOff).expect(200);
+        desk.clock(Duration.ofDays(1).plusMinutes(1));
+        desk.tick();
+        desk.read(revision.article()).expect(404);
+    }
+
+    // ------------------------------------------------------------------ ends
+
+    @Test
+    void withdrawn_is_gone_even_for_those_who_have_it() {
+        var revision = desk.published(Articles.minimal("Withdrawn"));
+        var article = revision.article();
+        var path = "/content/articles/" + article.slug();
+        var etag = desk.read(article).expect(200).etag();
+        desk.withdraw(article);
+        assertThat(desk.read(article).expect(410).problem()).isEqualTo("withdrawn");
+        var gone = desk.anonymous().with("If-None-Match", etag).get(path).expect(410);
+        assertThat(gone.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(gone.json().path("recallClass").asText()).isEqualTo("urgent");
+        desk.anonymous().with("If-None-Match", "*").get(path).expect(410);
+        desk.anonymous().send("HEAD", path, BodyPublishers.noBody(), null).expect(410);
+        assertThat(desk.state(revision)).isEqualTo("withdrawn");
+        assertThat(changes(article))
+                .extracting(change -> change.path("kind").asText())
+                .containsExactly("published", "withdrawn");
+    }
+
+    @Test
+    void a_sign_off_taken_back_takes_the_publication_with_it() {
+        var revision = desk.submitted(Articles.minimal("Revoked"));
+        var signOff = desk.sign(revision);
+        desk.publish(revision);
+        desk.read(revision.article()).expect(200);
+        desk.revoke(signOff).expect(200);
+        desk.read(revision.article()).expect(410);
+        assertThat(desk.state(revision)).isEqualTo("withdrawn");
+        assertThat(desk.publish(desk.publisher(), revision).expect(409).problem())
+                .isEqualTo("unsigned-revision");
+        assertThat(desk.auditor()
+                        .get(signOff.path())
+                        .expect(200)
+                        .json()
+                        .at("/end/cause")
+                        .asText())
+                .isEqualTo("revoked");
+    }
+
+    @Test
+    void a_text_lapses_with_its_sign_off_and_can_be_signed_again() {
+        var revision = desk.published(Articles.minimal("Lapsed"));
+        var article = revision.article();
+        desk.clock(Duration.ofDays(400));
+        assertThat(desk.read(article).expect(410).problem()).isEqualTo("lapsed");
+        desk.tick();
+        assertThat(desk.read(article).expect(410).problem()).isEqualTo("lapsed");
+        assertThat(desk.state(revision)).isEqualTo("lapsed");
+        assertThat(changes(article))
+                .extracting(change -> change.path("kind").asText())
+                .containsExactly("published", "lapsed");
+
+        desk.sign(revision);
+        desk.publish(revision);
+        desk.read(article).expect(200);
+    }
+
+    // ------------------------------------------------------------------ unsigned beginnings
+
+    @Test
+    void copies_translations_and_restorations_are_unsigned_and_keep_their_authors() {
+        var article = desk.draft(Articles.saying("Source", "One word."));
+        desk.save(desk.as("editor2"), article, Articles.saying("Source", "Two words."))
+                .expect(200);
+        var source = desk.submit(article);
+        desk.sign(source);
+        desk.publish(source);
+
+        var translation = begun(desk.editor()
+                .post(article.path() + "/translations", Map.of("revision", 1, "locale", "de-DE"))
+                .expect(201)
+                .json());
+        var slug = Desk.uniqueSlug();
+        var copy = begun(desk.editor()
+                .post(
+                        article.path() + "/copies",
+                        Map.of("revision", 1, "slug", slug, "locale", "en-GB", "articleClass", "treatment"))
+                .expect(201)
+                .json());
+        for (var beginning : List.of(translation, copy)) {
+            assertThat(articleState(beginning)).isEqualTo("draft");
+            var revision = desk.submit(beginning);
+            assertThat(contributors(revision)).containsExactlyInAnyOrder("Casey Example", "Devon Example");
+            assertThat(desk.publish(desk.publisher(), revision).expect(409).problem())
+                    .isEqualTo("unsigned-revision");
+        }
+        desk.anonymous().get("/content/articles/" + slug).expect(404);
+        desk.anonymous()
+                .get("/content/articles/" + article.slug() + "?locale=de-DE")
+                .expect(404);
+
+        desk.save(article, Articles.saying("Source", "Something else."));
+        desk.submit(article);
+        var tag = desk.editor().get(article.path() + "/draft").expect(200).etag();
+        desk.editor()
+                .with("If-Match", tag)
+                .post(article.path() + "/draft/restoration", Map.of("revision", 1))
+                .expect(200);
+        var restored = desk.submit(article);
+        assertThat(restored.digest()).isEqualTo(source.digest());
+        assertThat(restored.number()).isEqualTo(3);
+        assertThat(desk.state(restored)).isEqualTo("in-review");
+        assertThat(contributors(restored)).containsExactlyInAnyOrder("Casey Example", "Devon Example");
+        assertThat(desk.publish(desk.publisher(), restored).expect(409).problem())
+                .isEqualTo("unsigned-revision");
+    }
+
+    @Test
+    void what_a_revision_says_can_be_saved_and_is_no_change() {
+        var revision = desk.submitted(Articles.minimal("Round"));
+        var content = desk.editor().get(revision.path()).expect(200).json().required("content");
+        desk.save(revision.article(), content);
+        var unchanged = desk.submit(desk.editor(), revision.article()).expect(409);
+        assertThat(unchanged.problem()).isEqualTo("unchanged");
+        assertThat(desk.editor()
+                        .get(revision.article().path() + "/revisions")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_digest_does_not_depend_on_how_the_text_was_typed() {
+        var composed = desk.submitted(Articles.saying("Caf\u00e9", "Na\u00efve T cells"));
+        var article = composed.article();
+        desk.save(article, Articles.saying("Cafe\u0301", "Nai\u0308ve T cells"));
+        assertThat(desk.submit(desk.editor(), article).expect(409).problem()).isEqualTo("unchanged");
+        assertThat(digestOf(desk.editor().get(composed.path()).expect(200).json()))
+                .isEqualTo(composed.digest());
+    }
+
+    // ------------------------------------------------------------------ logs
+
+    @Test
+    void the_public_log_has_no_gap_and_the_journal_is_whole() {
+        desk.withdraw(desk.published(Articles.minimal("Log")).article());
+        var numbers = Desk.all(desk.anonymous(), "/content/changes?after=0&limit=100").stream()
+                .map(change -> change.required("number").asLong())
+                .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+        var verification =
+                desk.auditor().get("/api/journal/verification").expect(200).json();
+        assertThat(verification.required("valid").asBoolean())
+                .as(verification.toString())
+                .isTrue();
+        var entries = desk.journal("/api/journal?limit=100").stream()
+                .map(entry -> entry.required("seq").asLong())
+                .toList();
+        assertThat(entries).hasSize(verification.required("entries").asInt()).doesNotHaveDuplicates();
+    }
+
+    // ------------------------------------------------------------------ how it is asked
+
+    private List<JsonNode> changes(Desk.Article article) {
+        return Desk.all(desk.anonymous(), "/content/changes?after=0&limit=100").stream()
+                .filter(change -> change.required("slug").asText().equals(article.slug()))
+                .toList();
+    }
+
+    private String articleState(Desk.Article article) {
+        return desk.editor()
+                .get(article.path())
+                .expect(200)
+                .json()
+                .required("state")
+                .asText();
+    }
+
+    private List<String> contributors(Desk.Revision revision) {
+        return desk.auditor()
+                .get(revision.path())
+                .expect(200)
+                .json()
+                .required("contributors")
+                .findValuesAsText("printedName");
+    }
+
+    private static Desk.Article begun(JsonNode article) {
+        return new Desk.Article(
+                article.required("id").asText(), article.required("slug").asText());
+    }
+
+    private static long maxAge(String cacheControl) {
+        return Long.parseLong(cacheControl.replaceAll(".*max-age=(\\d+).*", "$1"));
+    }
+
+    private static Duration until(Instant instant) {
+        return Duration.between(Clock.systemUTC().instant(), instant);
+    }
+
+    /** RFC 8785 for texts without numbers other than small integers, written down once more and apart from the product. */
+    private static String digestOf(JsonNode article) {
+        try {
+            var signed = Map.of(
+                    "content", article.required("content"),
+                    "locale", article.required("locale"),
+                    "slug", article.required("slug"));
+            var sorted = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+            var canonical = sorted.writeValueAsString(sorted.treeToValue(sorted.valueToTree(signed), Object.class));
+            return "sha-256:" + HexFormat.of().formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
