@@ -151,7 +151,7 @@ public class ArticleResource {
 
     private Response begun(Drafts.Working working) {
         var id = working.article().id();
-        return Response.created(URI.create("/api/articles/" + id))
+        return Response.created(URI.create("articles/" + id))
                 .tag(new EntityTag(working.draft().tag()))
                 .entity(ArticleView.of(working, List.of(), caller.roles()))
                 .build();

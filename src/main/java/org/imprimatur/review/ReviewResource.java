@@ -84,7 +84,7 @@ public class ReviewResource {
         var asked = required(request);
         var text = Reason.text(asked.text(), MAX_COMMENT, "/text");
         var comment = reviews.comment(caller.actor(), id, number, new Pointer(asked.pointer()), text);
-        return Response.created(URI.create("/api/articles/" + id + "/revisions/" + number + "/review"))
+        return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/review"))
                 .entity(comment)
                 .build();
     }

@@ -77,7 +77,7 @@ public class RevisionResource {
         if (request == null) throw new MalformedInput("missing-body", "", "A JSON body is required.");
         var change = ChangeNote.of(request.changeReason(), request.changeClass());
         var revision = revisions.submit(caller.actor(), id, change);
-        return Response.created(URI.create(address(id) + "/" + revision.number()))
+        return Response.created(URI.create("articles/" + id + "/revisions/" + revision.number()))
                 .tag(new EntityTag(revision.digest()))
                 .entity(new SubmittedView(
                         revision.number(),

@@ -85,12 +85,11 @@ public class SignOffResource {
         var challenge = Reason.text(asked.challenge(), MAX_TOKEN, "/challenge");
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
         var meaning = Meaning.of(asked.meaning(), "/meaning");
-        var password = asked.password();
-        if (password == null || password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired();
+        var password = asked.password() == null ? "" : asked.password();
         var signOff =
                 signOffs.sign(caller.actor(), id, number, new SignOffs.Signature(challenge, digest, meaning, password));
         return Response.created(
-                        URI.create("/api/articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
+                        URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
                 .build();
     }

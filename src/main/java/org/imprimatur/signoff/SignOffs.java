@@ -127,6 +127,7 @@ public class SignOffs {
      *
      * @param challenge the token they were given
      * @param digest of the revision as they were shown it
+     * @param password entered for this signature; blank is refused
      */
     @Face
     public record Signature(String challenge, String digest, Meaning meaning, String password) {
@@ -168,6 +169,7 @@ public class SignOffs {
     }
 
     private void reauthenticate(Actor actor, UUID article, String password) {
+        if (password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired(); // no guess, so not counted
         var outcome = guard.check(actor, article, password.toCharArray());
         switch (outcome.verdict()) {
             case RIGHT -> {}

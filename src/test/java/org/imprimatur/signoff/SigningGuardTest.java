@@ -55,6 +55,12 @@ class SigningGuardTest {
             var revision = desk.submitted();
             var opened = desk.challenge(desk.grace(), revision);
             for (var guess = 1; guess <= 4; guess++) guessWrong(desk, revision, opened);
+            for (var none = 1; none <= 6; none++) {
+                var blank = new Signature(opened.challenge(), opened.digest(), opened.meaning(), " ");
+                refused(
+                        SignOffRefusal.ReauthenticationRequired.class,
+                        () -> desk.sign(desk.grace(), revision, blank));
+            }
             var signOff = desk.sign(desk.grace(), revision, TestDesk.answer(opened));
             desk.revoke(desk.grace(), revision, signOff.id(), "To go on");
             for (var guess = 1; guess <= 4; guess++) guessWrong(desk, revision, opened);
