@@ -88,8 +88,7 @@ public class SignOffResource {
         var password = asked.password() == null ? "" : asked.password();
         var signOff =
                 signOffs.sign(caller.actor(), id, number, new SignOffs.Signature(challenge, digest, meaning, password));
-        return Response.created(
-                        URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
+        return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
                 .build();
     }

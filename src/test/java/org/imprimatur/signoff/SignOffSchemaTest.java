@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.Revisions;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +91,8 @@ class SignOffSchemaTest {
         try (var desk = new TestDesk(vendor)) {
             var revision = desk.submitted();
             var other = desk.submitted();
-            var signOff = desk.sign(desk.grace(), revision);
+            var approval = desk.challenge(desk.grace(), revision, Meaning.EDITORIAL_APPROVAL);
+            var signOff = desk.sign(desk.grace(), revision, TestDesk.answer(approval));
             refused(
                     desk,
                     "standing_sign_off_bytes",
@@ -114,6 +117,27 @@ class SignOffSchemaTest {
             refused(desk, "revoked_by_somebody", end + "'revoked', 'x', null, current_timestamp)");
             refused(desk, "sign_off_end_cause", end + "'forgotten', 'x', null, current_timestamp)");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void lets_no_sign_off_fall_while_an_imprimatur_stands_on_it(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var revision = desk.submitted();
+            var signOff = desk.sign(desk.grace(), revision);
+            assertThat(desk.rows("select revision_id from standing_imprimatur")).hasSize(1);
+            refused(desk, "standing_sign_off", "delete from standing_sign_off");
+            assertThat(state(desk, revision)).isEqualTo("signed-off");
+            desk.revoke(desk.grace(), revision, signOff.id(), "The trial was retracted");
+            assertThat(desk.rows("select revision_id from standing_imprimatur")).isEmpty();
+            assertThat(desk.rows("select sign_off_id from standing_sign_off")).isEmpty();
+            assertThat(desk.rows("select cause from imprimatur_end")).containsExactly("revoked");
+            assertThat(state(desk, revision)).isEqualTo("in-review");
+        }
+    }
+
+    private static String state(TestDesk desk, Revision revision) {
+        return desk.in(house -> house.get(Revisions.class).state(revision)).label();
     }
 
     @ParameterizedTest

@@ -57,9 +57,7 @@ class SigningGuardTest {
             for (var guess = 1; guess <= 4; guess++) guessWrong(desk, revision, opened);
             for (var none = 1; none <= 6; none++) {
                 var blank = new Signature(opened.challenge(), opened.digest(), opened.meaning(), " ");
-                refused(
-                        SignOffRefusal.ReauthenticationRequired.class,
-                        () -> desk.sign(desk.grace(), revision, blank));
+                refused(SignOffRefusal.ReauthenticationRequired.class, () -> desk.sign(desk.grace(), revision, blank));
             }
             var signOff = desk.sign(desk.grace(), revision, TestDesk.answer(opened));
             desk.revoke(desk.grace(), revision, signOff.id(), "To go on");
