@@ -3,6 +3,7 @@ package org.imprimatur.content;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param therapies treatments it describes
  */
 @Face
+@Schema(requiredProperties = {"title"})
 public record ArticleContent(
         String title,
         @Nullable String shortTitle,
@@ -107,6 +109,7 @@ public record ArticleContent(
      * @param system URI of the code system
      */
     @Face
+    @Schema(requiredProperties = {"system", "version", "code", "display"})
     public record Coded(String system, String version, String code, String display) {
         public Coded {
             Bounds.of()
@@ -124,6 +127,7 @@ public record ArticleContent(
      * @param id stays the same from revision to revision; unique in the article
      */
     @Face
+    @Schema(requiredProperties = {"id", "heading"})
     public record Section(
             String id,
             String heading,
@@ -148,6 +152,7 @@ public record ArticleContent(
 
     /** @param orcid sixteen digits in four groups, the last may be X; with its check digit (ISO 7064 MOD 11-2) */
     @Face
+    @Schema(requiredProperties = {"name"})
     public record Author(
             String name,
             @Nullable String postNominals,
@@ -178,6 +183,7 @@ public record ArticleContent(
     }
 
     @Face
+    @Schema(requiredProperties = {"source"})
     public record Funding(String source, @Nullable String statement) {
         public Funding {
             Bounds.of()
@@ -189,6 +195,7 @@ public record ArticleContent(
 
     /** A declaration of interests; "none declared" is one too. */
     @Face
+    @Schema(requiredProperties = {"person", "statement"})
     public record Interest(String person, String statement) {
         public Interest {
             Bounds.of()
@@ -200,6 +207,7 @@ public record ArticleContent(
 
     /** @param licence SPDX identifier, name or address of the licence */
     @Face
+    @Schema(requiredProperties = {"name"})
     public record Publisher(
             String name,
             @Nullable String copyrightHolder,

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,28 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Block.Figure.class, name = "figure"),
     @JsonSubTypes.Type(value = Block.Quote.class, name = "quote")
 })
+@Schema(
+        name = "Block",
+        description = "Told apart by its type",
+        oneOf = {
+            Block.Paragraph.class,
+            Block.Listing.class,
+            Block.DefinitionList.class,
+            Block.Callout.class,
+            Block.Table.class,
+            Block.Figure.class,
+            Block.Quote.class
+        },
+        discriminatorProperty = "type",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "paragraph", schema = Block.Paragraph.class),
+            @DiscriminatorMapping(value = "list", schema = Block.Listing.class),
+            @DiscriminatorMapping(value = "definition-list", schema = Block.DefinitionList.class),
+            @DiscriminatorMapping(value = "callout", schema = Block.Callout.class),
+            @DiscriminatorMapping(value = "table", schema = Block.Table.class),
+            @DiscriminatorMapping(value = "figure", schema = Block.Figure.class),
+            @DiscriminatorMapping(value = "quote", schema = Block.Quote.class)
+        })
 public sealed interface Block {
     /** Everything in the block that a reader reads, in reading order. */
     List<Words> words();
@@ -45,6 +71,10 @@ public sealed interface Block {
     }
 
     @Face
+    @Schema(
+            name = "ParagraphBlock",
+            requiredProperties = {"type", "text"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "paragraph"))
     record Paragraph(List<Inline> text) implements Block {
         public Paragraph {
             text = List.copyOf(text);
@@ -58,6 +88,10 @@ public sealed interface Block {
 
     /** @param leadIn stays with the items when a site takes the block alone */
     @Face
+    @Schema(
+            name = "ListBlock",
+            requiredProperties = {"type", "items"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "list"))
     record Listing(@Nullable Boolean ordered, @Nullable List<Inline> leadIn, List<List<Inline>> items)
             implements Block {
         public Listing {
@@ -75,8 +109,13 @@ public sealed interface Block {
     }
 
     @Face
+    @Schema(
+            name = "DefinitionListBlock",
+            requiredProperties = {"type", "items"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "definition-list"))
     record DefinitionList(@Nullable List<Inline> leadIn, List<Definition> items) implements Block {
         @Face
+        @Schema(requiredProperties = {"term", "definition"})
         public record Definition(String term, List<Inline> definition) {
             public Definition {
                 Bounds.of().text("term", term, 300).check();
@@ -103,6 +142,10 @@ public sealed interface Block {
     }
 
     @Face
+    @Schema(
+            name = "CalloutBlock",
+            requiredProperties = {"type", "tone", "text"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "callout"))
     record Callout(Tone tone, @Nullable String heading, List<Inline> text) implements Block {
         @Face
         public enum Tone {
@@ -131,6 +174,10 @@ public sealed interface Block {
 
     /** Rows of cells of running text; each row has one cell per header. */
     @Face
+    @Schema(
+            name = "TableBlock",
+            requiredProperties = {"type", "headers", "rows"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "table"))
     record Table(@Nullable String caption, List<String> headers, List<List<List<Inline>>> rows) implements Block {
         public Table {
             headers = List.copyOf(headers);
@@ -168,6 +215,10 @@ public sealed interface Block {
      * @param alt text alternative; empty in a draft at most
      */
     @Face
+    @Schema(
+            name = "FigureBlock",
+            requiredProperties = {"type", "source", "alt"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "figure"))
     record Figure(
             String source,
             @Nullable String digest,
@@ -198,6 +249,10 @@ public sealed interface Block {
     }
 
     @Face
+    @Schema(
+            name = "QuoteBlock",
+            requiredProperties = {"type", "text"},
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "quote"))
     record Quote(List<Inline> text, @Nullable String attribution) implements Block {
         public Quote {
             Bounds.of().maybeText("attribution", attribution, 300).check();

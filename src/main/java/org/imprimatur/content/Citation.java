@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retraction status as in NISO RP-45 (CREC)
  */
 @Face
+@Schema(requiredProperties = {"id", "type", "title"})
 public record Citation(
         String id,
         String type,
@@ -69,6 +71,7 @@ public record Citation(
 
     /** A person by family and given name, or an organisation literally. */
     @Face
+    @Schema(name = "CitationName")
     public record Name(
             @Nullable String family,
             @Nullable String given,
@@ -85,6 +88,9 @@ public record Citation(
 
     /** @param parts one date as far as it is known: year, month, day */
     @Face
+    @Schema(
+            name = "CitationDate",
+            requiredProperties = {"date-parts"})
     public record Day(@JsonProperty("date-parts") List<List<Integer>> parts) {
         public Day {
             Bounds.of()
@@ -111,6 +117,7 @@ public record Citation(
 
     /** @param notice address or text of the notice */
     @Face
+    @Schema(requiredProperties = {"status"})
     public record Retraction(
             Status status,
             @Nullable LocalDate date,
@@ -120,6 +127,7 @@ public record Citation(
         }
 
         @Face
+        @Schema(name = "RetractionStatus")
         public enum Status {
             NONE,
             CORRECTED,

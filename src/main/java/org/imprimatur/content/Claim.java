@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param citations ids of its sources
  */
 @Face
+@Schema(requiredProperties = {"id", "type", "text"})
 public record Claim(
         String id,
         Type type,
@@ -43,6 +45,7 @@ public record Claim(
     }
 
     @Face
+    @Schema(name = "ClaimType")
     public enum Type {
         EFFICACY,
         SAFETY,
@@ -66,6 +69,7 @@ public record Claim(
      * @param population whom the status covers, in words
      */
     @Face
+    @Schema(requiredProperties = {"jurisdiction", "status"})
     public record Applicability(
             String jurisdiction,
             Status status,
@@ -88,6 +92,7 @@ public record Claim(
         }
 
         @Face
+        @Schema(name = "ApplicabilityStatus")
         public enum Status {
             APPROVED,
             CONDITIONAL,
@@ -111,6 +116,7 @@ public record Claim(
      * @param n participants
      */
     @Face
+    @Schema(requiredProperties = {"measure", "value"})
     public record Effect(
             String measure,
             String value,
@@ -140,6 +146,9 @@ public record Claim(
 
     /** @param level confidence level in percent, as the source gives it: 95, 96.6 */
     @Face
+    @Schema(
+            name = "ConfidenceInterval",
+            requiredProperties = {"level", "low", "high"})
     public record Interval(String level, String low, String high) {
         public Interval {
             Bounds.of()
@@ -152,6 +161,7 @@ public record Claim(
 
     /** @param scheme such as GRADE or PDQ */
     @Face
+    @Schema(requiredProperties = {"scheme", "level"})
     public record Certainty(String scheme, String level) {
         public Certainty {
             Bounds.of()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public record ContentDiff(
 
     /** MOVED is said of what only moved. */
     @Face
+    @Schema(name = "DiffChange")
     public enum Change {
         ADDED,
         REMOVED,
@@ -60,8 +62,8 @@ public record ContentDiff(
     @Face
     public record MemberChange(
             String member,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after,
+            @Schema(implementation = Object.class) @Nullable JsonNode before,
+            @Schema(implementation = Object.class) @Nullable JsonNode after,
             @Nullable List<Piece> pieces) {}
 
     /**
@@ -108,15 +110,17 @@ public record ContentDiff(
     public record EntryChange(
             String id,
             Change change,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after,
+            @Schema(implementation = Object.class) @Nullable JsonNode before,
+            @Schema(implementation = Object.class) @Nullable JsonNode after,
             List<MemberChange> members) {}
 
     /** @param kind what became of these words on the way from the older text to the newer one */
     @Face
+    @Schema(name = "DiffPiece")
     public record Piece(Kind kind, String text) {}
 
     @Face
+    @Schema(name = "DiffPieceKind")
     public enum Kind {
         SAME,
         ADDED,

@@ -2,6 +2,7 @@ package org.imprimatur.content;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param href where the words lead: https, http or mailto
  */
 @Face
+@Schema(requiredProperties = {"text"})
 public record Inline(
         String text,
         @Nullable List<Mark> marks,
