@@ -110,6 +110,7 @@ echo; echo 'Nobody outside sees it, and nobody can force it out'
 call 404 'read it from outside' - GET "/content/articles/$SLUG"
 send 409 'publish revision 1, which nobody signed' publisher PUT "/api/articles/$ID/publication" \
   "$(publication 1 "$DIGEST1" 'Trying without a signature')"
+must type /problems/unsigned-revision
 send 201 'comment on the main result' reviewer POST "/api/articles/$ID/revisions/1/review/comments" \
   '{"pointer":"/claims/17/effect","text":"Compared with the paper: value, interval and its level of 96.6 % agree."}'
 send 403 'sign as the editor' editor POST "/api/articles/$ID/revisions/1/sign-offs" \
@@ -146,6 +147,7 @@ call 200 'read it from outside' - GET "/content/articles/$SLUG"
 must revision 1
 send 409 'publish revision 2, which nobody signed' publisher PUT "/api/articles/$ID/publication" \
   "$(publication 2 "$DIGEST2" 'Trying without a signature')"
+must type /problems/unsigned-revision
 call 200 'read what changed since the last signature' reviewer GET "/api/articles/$ID/revisions/2/diff?from=last-signed"
 sign 2 "$DIGEST2"
 send 200 'publish revision 2' publisher PUT "/api/articles/$ID/publication" "$(publication 2 "$DIGEST2" 'A heading in plainer words')"
@@ -161,7 +163,7 @@ send 200 'withdraw the article' publisher POST "/api/articles/$ID/withdrawal" \
 call 410 'read it from outside' - GET "/content/articles/$SLUG"
 call 410 'read it from outside, if it changed' - GET "/content/articles/$SLUG" -H "If-None-Match: $LIVE"
 call 200 'read what the public was told' - GET /content/changes
-tr '{' '\n' < "$WORK/body" | sed -n 's/.*"number":\([0-9]*\),"kind":"\([a-z]*\)".*"revision":\([0-9]*\).*/      \1  \2 (revision \3)/p'
+{ cat "$WORK/body"; echo; } | tr '{' '\n' | sed -n 's/.*"number":\([0-9]*\),"kind":"\([a-z]*\)".*"revision":\([0-9]*\).*/      \1  \2 (revision \3)/p'
 
 echo; echo 'And all of it is in the journal'
 call 200 'verify the journal' auditor GET /api/journal/verification
