@@ -189,8 +189,7 @@ class WorkflowIT {
                 .send("HEAD", path, BodyPublishers.noBody(), null)
                 .expect(200);
         assertThat(head.response().body()).isEmpty();
-        for (var name :
-                List.of("ETag", "Content-Type", "Cache-Control", "Repr-Digest", "Last-Modified")) {
+        for (var name : List.of("ETag", "Content-Type", "Cache-Control", "Repr-Digest", "Last-Modified")) {
             assertThat(head.header(name)).as(name).isEqualTo(answer.header(name));
         }
         desk.anonymous().send("OPTIONS", path, BodyPublishers.noBody(), null).expect(204);

@@ -108,7 +108,7 @@ public class PersonResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PersonView.class)))
     public Response create(PersonRequest asked) {
         var person = people.create(caller.actor(), asked.login(), asked.printedName(), asked.titles(), asked.roles());
-        return created("/api/people/" + person.id(), person);
+        return created("people/" + person.id(), person);
     }
 
     @PATCH
@@ -140,7 +140,7 @@ public class PersonResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = PersonView.CredentialView.class)))
     public Response enterCredential(@PathParam("id") UUID id, Qualifications.CredentialRequest asked) {
-        return created("/api/people/" + id, qualifications.enter(caller.actor(), id, asked));
+        return created("people/" + id, qualifications.enter(caller.actor(), id, asked));
     }
 
     @POST
@@ -173,7 +173,7 @@ public class PersonResource {
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = People.ResetCode.class)))
     public Response startPasswordReset(@PathParam("id") UUID id) {
-        return created("/api/people/" + id, people.startPasswordReset(caller.actor(), id));
+        return created("people/" + id, people.startPasswordReset(caller.actor(), id));
     }
 
     @POST
@@ -186,7 +186,7 @@ public class PersonResource {
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = People.ResetCode.class)))
     public Response witnessPasswordReset(@PathParam("id") UUID id) {
-        return created("/api/people/" + id, people.witnessPasswordReset(caller.actor(), id));
+        return created("people/" + id, people.witnessPasswordReset(caller.actor(), id));
     }
 
     @POST
