@@ -370,6 +370,7 @@ create table rendition (
   body text not null,
   body_digest varchar(72) not null,
   created_at timestamp(3) with time zone not null,
+  dated timestamp(3) with time zone not null,
   constraint rendition_of_bytes foreign key (publication_id, revision_id, digest) references publication (id, revision_id, digest),
   constraint rendition_key unique (id, publication_id),
   constraint review_status_known check (review_status in ('current', 'overdue'))

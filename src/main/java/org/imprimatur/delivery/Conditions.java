@@ -44,14 +44,6 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
         return TAG.matcher(list).results().anyMatch(found -> found.group(1).equals(tag));
     }
 
-    /**
-     * The date to tell: the second after the bytes came to be. Two versions within one second would share a date rounded
-     * down, and who has the first would be told it is the second.
-     */
-    static Instant lastModified(Instant createdAt) {
-        return Instant.ofEpochSecond(createdAt.getEpochSecond() + 1);
-    }
-
     static String httpDate(Instant when) {
         return HTTP_DATE.format(when);
     }

@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Bytes on their way out, with all that a cache and a careful partner need to know of them.
  *
  * @param digest {@code sha-256:<hex>} of the body
- * @param createdAt null where the bytes are put together when asked
+ * @param dated what its Last-Modified says; null where the bytes are put together when asked
+ * @param language of the text; null for a list
  * @param freshUntil no cache may keep it longer
  * @param maxAge nor longer than this
  */
 record Representation(
-        byte[] body, String digest, @Nullable Instant createdAt, Instant freshUntil, Duration maxAge, String vary) {
+        byte[] body,
+        String digest,
+        @Nullable Instant dated,
+        @Nullable String language,
+        Instant freshUntil,
+        Duration maxAge,
+        String vary) {
     /** How long a withdrawn article may linger in somebody's cache. */
     private static final Duration ARTICLE = Duration.ofSeconds(60);
 
@@ -33,7 +40,8 @@ record Representation(
         return new Representation(
                 issue.body().getBytes(StandardCharsets.UTF_8),
                 issue.bodyDigest(),
-                issue.createdAt(),
+                issue.dated(),
+                issue.locale(),
                 issue.validUntil(),
                 ARTICLE,
                 "Accept, Accept-Language");
@@ -43,7 +51,7 @@ record Representation(
     static Representation ofList(Object list, Instant freshUntil) {
         try {
             var body = StrictJson.mapper().writeValueAsBytes(list);
-            return new Representation(body, CanonicalJson.digest(body), null, freshUntil, LIST, "Accept");
+            return new Representation(body, CanonicalJson.digest(body), null, null, freshUntil, LIST, "Accept");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A list has no JSON form", e);
         }
@@ -52,8 +60,7 @@ record Representation(
     Response.ResponseBuilder answer(Conditions conditions, Instant now) {
         var hex = digest.substring(CanonicalJson.PREFIX.length());
         var tag = '"' + hex + '"';
-        var lastModified = createdAt == null ? null : Conditions.lastModified(createdAt);
-        var answer = conditions.unchanged(tag, lastModified)
+        var answer = conditions.unchanged(tag, dated)
                 ? Response.notModified()
                 : Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
                         .header(
@@ -64,9 +71,10 @@ record Representation(
         answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + age(now) + ", must-revalidate")
                 .header(HttpHeaders.VARY, vary);
-        // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does until then.
-        if (lastModified != null && !lastModified.isAfter(now))
-            answer.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(lastModified));
+        // The server would say its own language otherwise.
+        if (language != null) answer.header(HttpHeaders.CONTENT_LANGUAGE, language);
+        // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does for that second.
+        if (dated != null && !dated.isAfter(now)) answer.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(dated));
         return answer;
     }
 

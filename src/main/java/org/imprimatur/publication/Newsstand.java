@@ -30,7 +30,7 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select l.article, l.slug, l.locale, p.title, p.publishedAt, r.body, r.bodyDigest, r.createdAt, l.validUntil, l.atEnd"
+            "select l.article, l.slug, l.locale, p.title, p.publishedAt, r.body, r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd"
                     + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition";
 
     private PublicationStore store;
@@ -223,6 +223,7 @@ public class Newsstand {
      * @param body JSON, a {@link PublishedArticle}
      * @param bodyDigest {@code sha-256:<hex>} of the body's UTF-8 bytes
      * @param createdAt when these bytes came to be: at publication, or when the review fell overdue
+     * @param dated the whole second to tell as their date; no two renditions of an article share one
      * @param validUntil end of the first sign-off under it; no cache may keep it longer
      */
     @Face
@@ -235,6 +236,7 @@ public class Newsstand {
             String body,
             String bodyDigest,
             Instant createdAt,
+            Instant dated,
             Instant validUntil,
             String atEnd) {
         boolean withheldAt(Instant when) {

@@ -93,6 +93,10 @@ interface PublicationStore {
     @Query("where id = :id")
     Rendition rendition(UUID id);
 
+    @Query("select r.dated from Rendition r join Publication p on p.id = r.publication where p.article = :article"
+            + " order by r.dated desc")
+    List<Instant> dates(UUID article, Limit limit);
+
     @Query("where article = :article")
     Optional<Publication.Live> live(UUID article);
 

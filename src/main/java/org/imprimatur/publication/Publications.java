@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,8 @@ public class Publications {
                 schedule.digest(),
                 schedule.publishAt(),
                 schedule.zone().getId(),
-                OffsetDateTime.ofInstant(schedule.publishAt(), schedule.zone()).toString(),
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        schedule.publishAt().atZone(schedule.zone())),
                 people.printedName(schedule.scheduledBy()),
                 schedule.scheduledAt(),
                 schedule.reason(),

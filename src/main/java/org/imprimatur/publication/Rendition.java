@@ -10,8 +10,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -62,11 +64,19 @@ class Rendition {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    private Instant dated;
+
     @SuppressWarnings("NullAway.Init")
     protected Rendition() {} // Hibernate only
 
     private Rendition(
-            UUID publication, UUID revision, String digest, String reviewStatus, String body, Instant createdAt) {
+            UUID publication,
+            UUID revision,
+            String digest,
+            String reviewStatus,
+            String body,
+            Instant createdAt,
+            Optional<Instant> before) {
         id = UUID.randomUUID();
         this.publication = publication;
         this.revision = revision;
@@ -76,9 +86,27 @@ class Rendition {
         this.body = body;
         bodyDigest = CanonicalJson.digest(body);
         this.createdAt = createdAt;
+        dated = dated(createdAt, before);
     }
 
-    static Rendition of(Publication publication, Imprimatur imprimatur, Revision revision, List<SignOff> signOffs) {
+    /**
+     * HTTP dates have no parts of a second: two renditions within one would share theirs, and whoever holds the first
+     * would be told it is the second. So each is dated a second later than the one before, at least.
+     */
+    private static Instant dated(Instant createdAt, Optional<Instant> before) {
+        var second = createdAt.truncatedTo(ChronoUnit.SECONDS);
+        return before.filter(date -> !date.isBefore(second))
+                .map(date -> date.plusSeconds(1))
+                .orElse(second);
+    }
+
+    /** @param before date of the article's rendition before this one */
+    static Rendition of(
+            Publication publication,
+            Imprimatur imprimatur,
+            Revision revision,
+            List<SignOff> signOffs,
+            Optional<Instant> before) {
         var signed = tree(revision.document());
         var reviews = signOffs.stream()
                 .filter(signOff -> signOff.meaning() == Meaning.MEDICAL_REVIEW)
@@ -108,14 +136,15 @@ class Rendition {
                 revision.digest(),
                 CURRENT,
                 CanonicalJson.of(article),
-                publication.publishedAt());
+                publication.publishedAt(),
+                before);
     }
 
     /** The same text, saying that its review is overdue. */
-    Rendition overdue(Instant when) {
+    Rendition overdue(Instant when, Optional<Instant> before) {
         var article = (ObjectNode) tree(body);
         article.put("reviewStatus", OVERDUE);
-        return new Rendition(publication, revision, digest, OVERDUE, CanonicalJson.of(article), when);
+        return new Rendition(publication, revision, digest, OVERDUE, CanonicalJson.of(article), when, before);
     }
 
     /** What the text can be found by: only what it shows. */

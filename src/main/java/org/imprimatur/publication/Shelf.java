@@ -1,8 +1,10 @@
 package org.imprimatur.publication;
 
+import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.article.Revision;
@@ -50,7 +52,8 @@ class Shelf {
                 revision,
                 signOffs.standing(revision).stream()
                         .filter(signOff -> support.contains(signOff.id()))
-                        .toList());
+                        .toList(),
+                dated(revision.article()));
         store.add(rendition);
         var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
         if (former.isPresent()) store.move(live);
@@ -67,6 +70,10 @@ class Shelf {
         revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
     }
 
+    private Optional<Instant> dated(UUID article) {
+        return store.dates(article, Limit.of(1)).stream().findFirst();
+    }
+
     /** Takes what is live off the shelf; the revision's state is the caller's to move. */
     void takeDown(Publication.Live live, Revision revision, Publication.Ending ending) {
         store.add(new Publication.End(live.publication(), ending, clock.instant()));
@@ -79,7 +86,7 @@ class Shelf {
     boolean flag(Publication.Live live, Revision revision, String reason) {
         var shown = store.rendition(live.rendition());
         if (!shown.isCurrent()) return false;
-        var overdue = shown.overdue(clock.instant());
+        var overdue = shown.overdue(clock.instant(), dated(live.article()));
         store.add(overdue);
         live.show(overdue);
         store.move(live);

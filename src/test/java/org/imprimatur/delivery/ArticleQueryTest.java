@@ -23,6 +23,7 @@ class ArticleQueryTest {
             "sha-256:",
             Instant.EPOCH,
             Instant.EPOCH,
+            Instant.EPOCH,
             "withhold");
 
     private static ArticleQuery query(String parameter, String value) {

@@ -224,6 +224,31 @@ class NewsstandTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
+    void dates_no_two_renditions_of_an_article_the_same(TestDatabase.Vendor vendor) {
+        try (var room = new Newsroom(vendor)) {
+            var article = room.article("mesothelioma");
+            for (var second : new int[] {0, 1, 2}) {
+                room.publish(room.signed(article, "Text " + second));
+                // all within one second, as a script may
+                room.clock.pass(Duration.ofMillis(100));
+                assertThat(((Newsstand.Out) room.ask("mesothelioma"))
+                                .issues()
+                                .get(0)
+                                .dated())
+                        .isEqualTo("2027-03-01T09:00:0" + second + "Z");
+            }
+            room.clock.pass(Duration.ofHours(1));
+            room.publish(room.signed(article, "Text 3"));
+            assertThat(((Newsstand.Out) room.ask("mesothelioma"))
+                            .issues()
+                            .get(0)
+                            .dated())
+                    .isEqualTo("2027-03-01T10:00:00Z");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
     void does_not_move_the_date_of_the_words_for_a_new_signature(TestDatabase.Vendor vendor) {
         try (var room = new Newsroom(vendor)) {
             var article = room.article("mesothelioma");

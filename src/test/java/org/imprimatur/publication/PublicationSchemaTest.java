@@ -211,8 +211,8 @@ class PublicationSchemaTest {
             room.publish(revision);
             var other = room.submitted(revision.article(), "Second");
             var sql =
-                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at)"
-                            + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at from rendition";
+                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated)"
+                            + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at, dated from rendition";
 
             refused(
                     () -> room.sql(
