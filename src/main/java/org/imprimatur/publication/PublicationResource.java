@@ -79,6 +79,11 @@ public class PublicationResource {
     @Path("{id}/publication/schedule/cancellation")
     @RolesAllowed(Role.PUBLISHER)
     @Operation(summary = "Cancel the pending schedule")
+    @APIResponse(
+            responseCode = "200",
+            description = "Cancelled",
+            content = @Content(schema = @Schema(implementation = Publications.PublicationView.class)))
+    @APIResponse(responseCode = "409", description = "invalid-transition: nothing is scheduled")
     public Publications.PublicationView cancel(@PathParam("id") UUID id, CancellationRequest asked) {
         publications.cancelSchedule(caller.actor(), id, Reason.required(asked.reason(), "/reason"));
         return publications.of(id);
@@ -88,6 +93,10 @@ public class PublicationResource {
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.PUBLISHER)
     @Operation(summary = "Take the article out of public view, at once")
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content = @Content(schema = @Schema(implementation = Publications.PublicationView.class)))
     @APIResponse(responseCode = "409", description = "invalid-transition: nothing is live")
     public Publications.PublicationView withdraw(@PathParam("id") UUID id, WithdrawalRequest asked) {
         publications.withdraw(

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.signoff.SignOffs;
 
 /**
@@ -36,6 +37,7 @@ class Shelf {
 
     /** Makes the bytes the imprimatur names the live ones. */
     Publication put(Imprimatur imprimatur, Revision revision, UUID publisher, String reason) {
+        whole(revision.document(), imprimatur.digest());
         revisions.advance(revision, RevisionCommand.PUBLISH);
         var now = clock.instant();
         var former = store.live(revision.article());
@@ -62,6 +64,11 @@ class Shelf {
         return publication;
     }
 
+    /** What is not of its digest is not rendered: the rendition would make it look sound again. */
+    private static void whole(String text, String digest) {
+        if (!CanonicalJson.digest(text).equals(digest)) throw new PublicationRefusal.IntegrityFailure();
+    }
+
     private void supersede(Publication.Live live, UUID publisher, String reason) {
         store.add(new Publication.End(
                 live.publication(),
@@ -86,6 +93,7 @@ class Shelf {
     boolean flag(Publication.Live live, Revision revision, String reason) {
         var shown = store.rendition(live.rendition());
         if (!shown.isCurrent()) return false;
+        whole(shown.body(), shown.bodyDigest());
         var overdue = shown.overdue(clock.instant(), dated(live.article()));
         store.add(overdue);
         live.show(overdue);

@@ -206,7 +206,7 @@ class NewsstandTest {
     @EnumSource(TestDatabase.Vendor.class)
     void serves_no_altered_bytes(TestDatabase.Vendor vendor) throws SQLException {
         try (var room = new Newsroom(vendor)) {
-            room.publish(room.signed(room.article("mesothelioma"), "First"));
+            room.publish(room.signed(room.article("mesothelioma", "en-GB", Newsroom.FLAGGED), "First"));
             // only the owner of the tables can, and only by taking the guards away first
             room.sqlAsOwner("alter table rendition drop constraint digest_of_body");
             room.sqlAsOwner(
@@ -219,6 +219,10 @@ class NewsstandTest {
                     .isThrownBy(() -> room.ask("mesothelioma"));
             assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class)
                     .isThrownBy(() -> list(room, EVERYTHING, Sort.SLUG, null));
+
+            // nor does a new rendition make them look sound again
+            room.clock.set(Newsroom.at(Newsroom.MORNING).plus(Newsroom.VALID).toInstant());
+            assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class).isThrownBy(room::backgroundWork);
         }
     }
 
