@@ -35,26 +35,26 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response told(Response platform) {
-        var problem =
-                switch (platform.getStatus()) {
-                    case 400 -> Problem.of("malformed", 400, "The request is not well-formed.");
-                    case 401 -> Problem.of("unauthenticated", 401, "Sign in to use this.");
-                    case 403 -> Problem.of("forbidden", 403, "Your roles do not allow this.");
-                    case 404 -> Problem.of("not-found", 404, "There is nothing here.");
-                    case 405 -> Problem.of("method-not-allowed", 405, "This resource does not take that method.");
-                    case 406 -> Problem.of("not-acceptable", 406, "This resource has no representation you accept.");
-                    case 415 -> Problem.of("unsupported-media-type", 415, "Send this as application/json.");
-                    default ->
-                        Problem.of(
-                                "http-" + platform.getStatus(),
-                                platform.getStatus(),
-                                Problem.title(platform.getStatus()) + ".");
-                };
-        var answer = problem.answer();
+        var answer = problem(platform.getStatus()).answer();
         for (var name : new String[] {HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.LOCATION}) {
             var value = platform.getHeaderString(name);
             if (value != null) answer.header(name, value);
         }
         return answer.build();
+    }
+
+    /** The platform's own refusals in our words. */
+    static Problem problem(int status) {
+        return switch (status) {
+            case 400 -> Problem.of("malformed", 400, "The request is not well-formed.");
+            case 401 -> Problem.of("unauthenticated", 401, "Sign in to use this.");
+            case 403 -> Problem.of("forbidden", 403, "Your roles do not allow this.");
+            case 404 -> Problem.of("not-found", 404, "There is nothing here.");
+            case 405 -> Problem.of("method-not-allowed", 405, "This resource does not take that method.");
+            case 406 -> Problem.of("not-acceptable", 406, "This resource has no representation you accept.");
+            case 415 -> Problem.of("unsupported-media-type", 415, "Send this as application/json.");
+            case 500 -> Problem.of("internal-error", 500, "Something went wrong on our side.");
+            default -> Problem.of("http-" + status, status, Problem.title(status) + ".");
+        };
     }
 }

@@ -48,12 +48,20 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             Annotation[] annotations,
             MediaType media,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        var bytes = body.readNBytes(limit + 1);
+            InputStream body) {
+        var bytes = read(body);
         if (bytes.length > limit)
             throw new MalformedInput("too-long", "", "The body may have at most " + limit + " bytes.");
         return StrictJson.read(bytes.length == 0 ? NO_MEMBERS : bytes, type);
+    }
+
+    private byte[] read(InputStream body) {
+        try {
+            return body.readNBytes(limit + 1);
+        } catch (IOException broken) {
+            // Such as gzip that is none: the server unpacks it while it is read.
+            throw new MalformedInput("unreadable", "", "The body cannot be read to its end.");
+        }
     }
 
     @Override
