@@ -288,6 +288,7 @@ create table imprimatur (
   constraint imprimatur_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),
   constraint imprimatur_on_sign_off foreign key (founded_on, revision_id, digest) references sign_off (id, revision_id, digest),
   constraint imprimatur_bytes unique (id, revision_id, digest, article_id),
+  constraint imprimatur_term unique (id, valid_until, at_end),
   constraint imprimatur_foundation unique (id, founded_on, revision_id, digest),
   constraint imprimatur_at_end check (at_end in ('withhold', 'flag')),
   constraint imprimatur_ends check (valid_until > granted_at)
@@ -389,6 +390,7 @@ create table live (
   constraint live_has_address foreign key (article_id, slug, locale) references article (id, slug, locale),
   constraint live_publication foreign key (publication_id, article_id, imprimatur_id) references publication (id, article_id, imprimatur_id),
   constraint live_needs_standing_imprimatur foreign key (imprimatur_id) references standing_imprimatur (imprimatur_id),
+  constraint live_no_longer_than_its_imprimatur foreign key (imprimatur_id, valid_until, at_end) references imprimatur (id, valid_until, at_end),
   constraint live_rendition foreign key (rendition_id, publication_id) references rendition (id, publication_id)
 );
 create index live_by_end on live (valid_until);

@@ -38,3 +38,6 @@ alter table imprimatur_end add constraint imprimatur_end_stays foreign key (impr
 alter table publication_facet add constraint publication_facet_stays foreign key (publication_id, kind, system, code) references publication_facet (publication_id, kind, system, code);
 alter table publication_end add constraint publication_end_stays foreign key (publication_id) references publication_end (publication_id);
 alter table schedule_outcome add constraint schedule_outcome_stays foreign key (schedule_id) references schedule_outcome (schedule_id);
+
+-- What is served is what was signed.
+create trigger rendition_tells_the_revision before insert on rendition for each row call 'org.imprimatur.database.FaithfulRendition';

@@ -53,3 +53,17 @@ alter table revision add constraint digest_of_document check (digest = 'sha-256:
 alter table rendition add constraint digest_of_body check (body_digest = 'sha-256:' || encode(sha256(convert_to(body, 'UTF8')), 'hex'));
 alter table journal add constraint hash_of_entry check (hash = 'sha-256:' || encode(sha256(convert_to(entry, 'UTF8')), 'hex'));
 alter table review_policy add constraint version_of_policy check (version = 'sha-256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex'));
+
+-- What is served is what was signed.
+create function refuse_unfaithful_rendition() returns trigger language plpgsql as $$
+declare
+  signed jsonb := (select r.document::jsonb from revision r where r.id = new.revision_id);
+  served jsonb := new.body::jsonb;
+begin
+  if signed -> 'content' is distinct from served -> 'content' or signed -> 'slug' is distinct from served -> 'slug'
+      or signed -> 'locale' is distinct from served -> 'locale' or served ->> 'digest' is distinct from new.digest then
+    raise exception 'rendition_tells_the_revision: the body is not of the signed document' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger rendition_tells_the_revision before insert on rendition for each row execute function refuse_unfaithful_rendition();

@@ -233,7 +233,7 @@ public class ArticleResource {
 
     /**
      * @param state the most advanced thing true of the article: draft, in-review, signed-off, scheduled, published or withdrawn
-     * @param allowedActions what the caller's roles and the latest revision's state allow
+     * @param allowedActions what the caller's roles allow with the draft or any of the revisions
      */
     public record ArticleView(
             UUID id,
@@ -297,12 +297,16 @@ public class ArticleResource {
             return state;
         }
 
+        private static final Set<RevisionCommand> NEEDS_SIGNATURE =
+                Set.of(RevisionCommand.PUBLISH, RevisionCommand.SCHEDULE, RevisionCommand.REVOKE);
+
         /** Names of what these roles may do next with the article's draft and any of its revisions. */
         static Set<String> allowed(List<Revisions.Standing> standings, Set<String> roles) {
             var allowed = new TreeSet<String>();
             if (roles.contains(Role.EDITOR)) allowed.addAll(Set.of("save", "submit"));
             for (var standing : standings) {
                 for (var command : standing.state().allowed()) {
+                    if (NEEDS_SIGNATURE.contains(command) && !standing.signed()) continue;
                     if (command.roles().stream().anyMatch(roles::contains)) allowed.add(command.label());
                 }
             }

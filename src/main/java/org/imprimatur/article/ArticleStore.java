@@ -21,9 +21,6 @@ interface ArticleStore {
     @Query("where slug = :slug and locale = :locale")
     Optional<Article> addressed(String slug, String locale);
 
-    @Query("select count(this) from Article")
-    long count();
-
     @Insert
     void add(Article article);
 

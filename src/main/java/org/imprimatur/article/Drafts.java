@@ -76,7 +76,7 @@ public class Drafts {
 
     private List<UUID> authorsAnd(Actor actor, Revision revision) {
         return java.util.stream.Stream.concat(
-                        revisions.contributors(revision).stream(), java.util.stream.Stream.of(actor.person()))
+                        revisions.authors(revision).stream(), java.util.stream.Stream.of(actor.person()))
                 .distinct()
                 .toList();
     }
@@ -112,11 +112,6 @@ public class Drafts {
                 .with("locale", address.locale())
                 .with("from", source == null ? null : source.article() + "/" + source.number()));
         return new Working(article, draft);
-    }
-
-    /** True while nobody has begun anything here. */
-    public boolean none() {
-        return store.count() == 0;
     }
 
     public Working read(UUID article) {

@@ -139,6 +139,12 @@ public class Revisions {
                 .flatMap(standing -> store.revision(standing.revision()));
     }
 
+    /** Everyone whose words may be in this revision, however long ago: what a copy of it owes to whom. */
+    Set<UUID> authors(Revision revision) {
+        return Set.copyOf(store.contributors(revision.article(), 0, revision.draftVersion()));
+    }
+
+    /** As named when it was frozen, and since then by revocations. */
     public Set<UUID> contributors(Revision revision) {
         return store.parties(revision.id()).stream()
                 .filter(party -> party.capacity().equals(RevisionParty.CONTRIBUTOR))
@@ -165,12 +171,31 @@ public class Revisions {
         allow(revision, command);
         var standing = store.standing(revision.id());
         move(standing, command);
+        if (command == RevisionCommand.REVOKE) nameContributorsAnew(revision);
         var overtaken = standing.state() == RevisionState.IN_REVIEW
                 && store.latest(revision.article())
                         .filter(latest -> latest.number() > revision.number())
                         .isPresent();
         if (overtaken) move(standing, RevisionCommand.OVERTAKE);
         return standing.state();
+    }
+
+    /** What was signed no longer is: its authors are contributors of every later text that nobody signed yet. */
+    private void nameContributorsAnew(Revision revoked) {
+        for (var later : store.revisions(revoked.article())) {
+            if (later.number() <= revoked.number() || store.standing(later.id()).signed()) continue;
+            var parties = store.parties(later.id()).stream()
+                    .map(RevisionParty::person)
+                    .toList();
+            for (var person : owedTo(later)) {
+                if (!parties.contains(person))
+                    store.add(new RevisionParty(later.id(), person, RevisionParty.CONTRIBUTOR));
+            }
+        }
+    }
+
+    private Set<UUID> owedTo(Revision revision) {
+        return contributorsSince(revision.article(), lastSignedBefore(revision), revision.draftVersion());
     }
 
     private void move(RevisionStanding standing, RevisionCommand command) {
@@ -195,7 +220,8 @@ public class Revisions {
     }
 
     public void refuseContributor(Revision revision, UUID person) {
-        if (contributors(revision).contains(person)) throw new ArticleRefusal.SeparationOfDuties(revision, person);
+        if (contributors(revision).contains(person) || owedTo(revision).contains(person))
+            throw new ArticleRefusal.SeparationOfDuties(revision, person);
     }
 
     /** All of an article's revisions with their states, oldest first. */

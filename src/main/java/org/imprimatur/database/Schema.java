@@ -34,6 +34,14 @@ public final class Schema {
                 .cleanDisabled(true));
     }
 
+    /**
+     * Whether this address is the embedded default: an H2 file in the data directory. Nothing else is ever given demo
+     * people.
+     */
+    public static boolean isEmbeddedDefault(String url, String dataDirectory) {
+        return url.startsWith("jdbc:h2:file:" + dataDirectory + "/db/");
+    }
+
     /** Applies what is missing; fails, changing nothing, when an applied migration was edited. */
     public void migrate() {
         flyway.load().migrate();

@@ -24,7 +24,9 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) return RefusalMapper.answer(refusal);
         }
-        if (fault instanceof WebApplicationException platform) return told(platform.getResponse());
+        if (fault instanceof WebApplicationException platform && platform.getResponse().getStatus() < 500) {
+            return told(platform.getResponse());
+        }
         LOG.log(Level.SEVERE, "Request " + requestId.value() + " failed", fault);
         return Problem.of(
                         "internal-error",
@@ -54,7 +56,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             case 406 -> Problem.of("not-acceptable", 406, "This resource has no representation you accept.");
             case 415 -> Problem.of("unsupported-media-type", 415, "Send this as application/json.");
             case 500 -> Problem.of("internal-error", 500, "Something went wrong on our side.");
-            default -> Problem.of("http-" + status, status, Problem.title(status) + ".");
+            default -> Problem.untyped(status);
         };
     }
 }

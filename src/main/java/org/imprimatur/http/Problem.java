@@ -32,6 +32,11 @@ public record Problem(
         return new Problem("/problems/" + code, title(status), status, detail, List.of(), Map.of());
     }
 
+    /** A status that says all there is to say (RFC 9457, section 4.2.1). */
+    static Problem untyped(int status) {
+        return new Problem("about:blank", title(status), status, title(status) + ".", List.of(), Map.of());
+    }
+
     static String title(int status) {
         return switch (status) {
             case 412 -> "Precondition Failed";

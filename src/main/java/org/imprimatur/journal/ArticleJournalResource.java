@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.platform.Page;
+import org.imprimatur.platform.Refusal;
 import org.imprimatur.platform.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ public class ArticleJournalResource {
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return JournalResource.page(journal, id, limit, cursor, "/api/articles/" + id + "/journal");
+        var page = JournalResource.page(journal, id, limit, cursor, "/api/articles/" + id + "/journal");
+        // Every article's first entry tells of its beginning: nothing told means no such article.
+        if (cursor == null && page.items().isEmpty()) throw new NothingTold();
+        return page;
+    }
+
+    private static final class NothingTold extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        NothingTold() {
+            super(Kind.NOT_FOUND, "not-found", "There is no such article.");
+        }
     }
 }

@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Logger;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Commit;
 import org.imprimatur.platform.Face;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Transactional
 public class Journal {
+    private static final Logger LOG = Logger.getLogger(Journal.class.getName());
     private static final int WALK = 500;
 
     private JournalEntries entries;
@@ -60,9 +63,26 @@ public class Journal {
 
     private void append(JournalEntry.Outcome outcome, Entry told) {
         entries.takeTurn();
-        var entry = new JournalEntry(entries.last().orElse(null), clock.instant(), outcome, told);
+        var last = entries.last().orElse(null);
+        var sound = reaches(last, anchor.head());
+        var entry = new JournalEntry(last, clock.instant(), outcome, told);
         entries.add(entry);
-        commit.afterwards(() -> anchor.advance(entry.seq(), entry.hash()));
+        if (sound) {
+            commit.afterwards(() -> anchor.advance(entry.seq(), entry.hash()));
+        } else {
+            // The anchor stays where it is for ever, so that verification goes on naming the place.
+            LOG.severe("The journal does not reach its anchored entry "
+                    + anchor.head().seq()
+                    + ": somebody removed or replaced entries. Verify it, and do not touch the anchor.");
+        }
+    }
+
+    /** Whether the chain still leads through the entry that was anchored. */
+    private boolean reaches(@Nullable JournalEntry last, JournalAnchor.Head anchored) {
+        if (anchored.seq() == 0) return true;
+        if (last == null || last.seq() < anchored.seq()) return false;
+        var there = last.seq() == anchored.seq() ? Optional.of(last) : entries.numbered(anchored.seq());
+        return there.filter(entry -> entry.hash().equals(anchored.hash())).isPresent();
     }
 
     /**

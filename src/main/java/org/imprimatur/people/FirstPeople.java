@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.imprimatur.database.Schema;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Refusal;
@@ -56,13 +57,14 @@ class FirstPeople {
             PasswordHash hash,
             Clock clock,
             @ConfigProperty(name = "imprimatur.db.url") String url,
+            @ConfigProperty(name = "imprimatur.data.dir") String dataDirectory,
             @ConfigProperty(name = "imprimatur.seed") Optional<Boolean> seed,
             @ConfigProperty(name = "imprimatur.people.file") Optional<String> file) {
         this.people = people;
         this.passwords = passwords;
         this.hash = hash;
         this.clock = clock;
-        this.embedded = url.startsWith("jdbc:h2:file:") || url.startsWith("jdbc:h2:mem:");
+        this.embedded = Schema.isEmbeddedDefault(url, dataDirectory);
         this.seed = seed.orElse(embedded);
         this.file = file;
     }

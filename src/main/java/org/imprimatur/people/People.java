@@ -168,6 +168,7 @@ public class People {
     /** The admin's half. An older reset of the same person that is still open is withdrawn. */
     @Command(value = "password-reset.start", about = "person")
     public ResetCode startPasswordReset(Actor actor, UUID id) {
+        store.takeTurn();
         active(store, id);
         var now = clock.instant();
         open(id).ifPresent(older -> {
@@ -185,6 +186,7 @@ public class People {
     /** The witness's half: somebody else than admin and owner says that they met the owner. */
     @Command(value = "password-reset.witness", about = "person")
     public ResetCode witnessPasswordReset(Actor actor, UUID id) {
+        store.takeTurn();
         active(store, id);
         var reset = open(id).orElseThrow(PeopleRefusal.NoOpenReset::new);
         var code = PasswordReset.newCode();
@@ -214,6 +216,7 @@ public class People {
         var first = Reason.text(starterCode, 100, "/starterCode");
         var second = Reason.text(witnessCode, 100, "/witnessCode");
         var password = PasswordHash.acceptable(newPassword, typedLogin, "/newPassword");
+        store.takeTurn();
         var person = store.lock(id).filter(Person::active).orElseThrow(PeopleRefusal.ResetRefused::new);
         var reset = open(id).orElseThrow(PeopleRefusal.ResetRefused::new);
         var right = reset.finish(first, second, Login.key(typedLogin).equals(person.loginKey()), clock.instant());

@@ -97,6 +97,7 @@ public class Qualifications {
         }
         if (expiresOn.getYear() > 9999)
             throw new MalformedInput("bad-value", "/expiresOn", "The year has four digits.");
+        store.takeTurn();
         People.active(store, person);
         var credential = new Credential(
                 person, body, number, jurisdiction, specialty, expiresOn, actor.person(), clock.instant());
@@ -108,6 +109,7 @@ public class Qualifications {
     /** Somebody else than the holder has checked the credential with the body that issued it (21 CFR 11.100(b)). */
     @Command(value = "credential.verify", about = "person")
     public PersonView.CredentialView verify(Actor actor, UUID person, UUID id) {
+        store.takeTurn();
         People.active(store, person);
         var credential = credential(person, id);
         credential.verify(actor.person(), clock.instant());
@@ -120,6 +122,7 @@ public class Qualifications {
     @Command(value = "credential.end", about = "person")
     public PersonView.CredentialView end(Actor actor, UUID person, UUID id, @Nullable String why) {
         var reason = Reason.required(why, "/reason");
+        store.takeTurn();
         store.lock(person).orElseThrow(PeopleRefusal.NoSuchPerson::new);
         var credential = credential(person, id);
         credential.end(clock.instant());

@@ -12,7 +12,7 @@
  */
 @Room(
         name = "people",
-        mayUse = {"journal", "platform"})
+        mayUse = {"database", "journal", "platform"})
 @NullMarked
 package org.imprimatur.people;
 

@@ -1,5 +1,6 @@
 package org.imprimatur.platform;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list, as the API answers it.
  *
- * @param next address of the next page; left out at the end
+ * @param next address of the next page; null at the end
  */
 @Face
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(
+        List<T> items,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
 
@@ -33,7 +36,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
         if (cursor == null) return null;
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (text.startsWith("1|")) return text.substring(2);
+            var ours = text.startsWith("1|") && text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
+            if (ours) return text.substring(2);
         } catch (IllegalArgumentException notOurs) {
             // told below
         }

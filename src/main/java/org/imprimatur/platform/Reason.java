@@ -1,5 +1,6 @@
 package org.imprimatur.platform;
 
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** A sentence a person gave for what they did: never blank, at most {@value #MAX} characters, no control characters. */
@@ -14,10 +15,12 @@ public final class Reason {
     }
 
     /** Any short text a person enters: 1 to {@code max} characters, line breaks and tabs allowed, other controls not. */
-    public static String text(@Nullable String text, int max, String pointer) {
+    public static String text(@Nullable String given, int max, String pointer) {
         var member = pointer.substring(pointer.lastIndexOf('/') + 1);
-        if (text == null || text.isBlank())
+        if (given == null || given.isBlank())
             throw new MalformedInput("missing-member", pointer, member + " is required and must not be blank.");
+        // Composition can lengthen a text: what is stored is what is measured.
+        var text = given.length() > max ? given : Normalizer.normalize(given, Normalizer.Form.NFC);
         if (text.length() > max)
             throw new MalformedInput("too-long", pointer, member + " may have at most " + max + " characters.");
         if (text.chars().anyMatch(c -> c < 32 && c != '\n' && c != '\t' || c == 127)) {
@@ -32,6 +35,6 @@ public final class Reason {
             else if (Character.isSurrogate(c))
                 throw new MalformedInput("lone-surrogate", pointer, member + " is not well-formed Unicode.");
         }
-        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+        return text;
     }
 }

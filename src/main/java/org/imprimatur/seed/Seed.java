@@ -17,17 +17,19 @@ import java.util.TreeSet;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.article.Address;
+import org.imprimatur.article.Article;
 import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.content.ContentReader;
+import org.imprimatur.database.Schema;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.people.People;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.review.MedicalReview;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the articles of {@code content-seed/} into an empty database, as drafts or waiting for review. */
+/** Puts the articles of {@code content-seed/} that are not there yet into the database, as drafts or waiting for review. */
 @ApplicationScoped
 class Seed {
     private static final Logger LOG = Logger.getLogger(Seed.class.getName());
@@ -46,6 +48,10 @@ class Seed {
     @Inject
     @ConfigProperty(name = "imprimatur.db.url")
     String database;
+
+    @Inject
+    @ConfigProperty(name = "imprimatur.data.dir")
+    String dataDirectory;
 
     @Inject
     ContentReader reader;
@@ -87,21 +93,19 @@ class Seed {
 
     @ActivateRequestContext
     void plant(@Observes @Priority(THIRD) Startup event) {
-        if (!wanted.orElse(database.startsWith("jdbc:h2:")) || !drafts.none()) return;
+        if (!wanted.orElse(Schema.isEmbeddedDefault(database, dataDirectory))) return;
         var names = files.getResourcePaths(FOLDER);
         if (names == null) throw new IllegalStateException("The WAR was built without content-seed/articles.");
         for (var name : new TreeSet<>(names)) plant(read(name));
-        LOG.info("Seeded " + names.size() + " articles; none of them is signed.");
+        LOG.info("The " + names.size() + " articles of the seed are there; seeding signs none of them.");
     }
 
     private void plant(SeedArticle seed) {
-        var editor = actor(seed.by());
         var address = new Address(seed.slug(), seed.locale(), seed.articleClass());
-        var article = drafts.create(editor, address, reader.read(seed.content(), "/content"))
-                .article();
-        if (seed.submit() == null) return;
+        var article = revisions.addressed(seed.slug(), seed.locale()).orElseGet(() -> begin(seed, address));
+        if (seed.submit() == null || revisions.latest(article.id()).isPresent()) return;
         var change = ChangeNote.of(seed.submit().changeReason(), seed.submit().changeClass());
-        var revision = revisions.submit(editor, article.id(), change);
+        var revision = revisions.submit(actor(seed.by()), article.id(), change);
         if (seed.assign() == null) return;
         var due = clock.instant().plus(Duration.ofDays(seed.assign().dueInDays()));
         review.assign(
@@ -110,6 +114,11 @@ class Seed {
                 revision.number(),
                 seed.assign().reviewer(),
                 due);
+    }
+
+    private Article begin(SeedArticle seed, Address address) {
+        var content = reader.read(seed.content(), "/content");
+        return drafts.create(actor(seed.by()), address, content).article();
     }
 
     private Actor actor(String login) {

@@ -192,6 +192,26 @@ class RevisionsTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void count_the_authors_of_a_text_whose_signature_was_taken_back_later(Vendor vendor) throws SQLException {
+        var article = begin(vendor);
+        var first = submit(ada, article);
+        advance(first, RevisionCommand.GRANT);
+        save(grace, article, "Two");
+        var second = submit(grace, article);
+        assertThat(contributors(second)).containsExactly(grace.id());
+        advance(first, RevisionCommand.REVOKE);
+        assertThat(contributors(second)).containsExactlyInAnyOrder(ada.id(), grace.id());
+        assertThatExceptionOfType(ArticleRefusal.SeparationOfDuties.class)
+                .isThrownBy(() -> sessions.inTransactionDo(
+                        house -> house.get(Revisions.class).addSigner(second, ada.person())));
+        var copy = sessions.inTransaction(house ->
+                house.get(Drafts.class).copy(rosalind, article, 2, new Address("copy", "en-GB", "oncology-treatment")));
+        assertThat(contributors(submit(rosalind, copy.article().id())))
+                .containsExactlyInAnyOrder(ada.id(), grace.id(), rosalind.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void are_named_with_their_digest_or_not_at_all(Vendor vendor) {
         var article = begin(vendor);
         var revision = submit(ada, article);

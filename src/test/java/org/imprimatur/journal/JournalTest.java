@@ -123,6 +123,25 @@ class JournalTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void goes_on_noticing_a_cut_end_whatever_is_written_after_it(Vendor vendor) throws SQLException {
+        var database = TestDatabase.fresh(vendor);
+        try (var sessions = journalOf(database, 7)) {
+            tamper(database, "delete from journal where seq > 5");
+            for (var n = 0; n < 4; n++) {
+                sessions.inTransactionDo(house -> journal(house).record(Entry.of(Actor.house("test"), "test.done")));
+            }
+            var found = verify(sessions);
+            assertThat(found.valid()).isFalse();
+            assertThat(found.broken()).isEqualTo(7);
+            assertThat(new JournalAnchor(directory.resolve("journal.anchor"))
+                            .head()
+                            .seq())
+                    .isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void notices_a_chain_made_anew_with_right_digests(Vendor vendor) throws SQLException {
         var database = TestDatabase.fresh(vendor);
         journalOf(database, 3).close();

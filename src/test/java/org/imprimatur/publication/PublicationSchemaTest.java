@@ -205,7 +205,7 @@ class PublicationSchemaTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
-    void serves_no_bytes_but_those_of_their_digest_and_revision(TestDatabase.Vendor vendor) {
+    void serves_no_bytes_but_those_of_their_digest_and_revision(TestDatabase.Vendor vendor) throws SQLException {
         try (var room = new Newsroom(vendor)) {
             var revision = room.signed(room.article("mesothelioma"), "First");
             room.publish(revision);
@@ -214,13 +214,36 @@ class PublicationSchemaTest {
                     "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated)"
                             + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at, dated from rendition";
 
+            var told = telling(revision);
+            refused(() -> rendition(room, sql, revision, "{}", "{}"), "rendition_tells_the_revision");
+            var altered = told.replace("First", "Worse");
+            assertThat(altered).isNotEqualTo(told);
+            refused(() -> rendition(room, sql, revision, altered, altered), "rendition_tells_the_revision");
+            refused(() -> rendition(room, sql, revision, told, told + " "), "digest_of_body");
+            refused(() -> rendition(room, sql, other, telling(other), telling(other)), "rendition_of_bytes");
+            rendition(room, sql, revision, told, told);
+        }
+    }
+
+    private static String telling(Revision revision) {
+        return revision.document().replaceFirst("\\}$", ",\"digest\":\"" + revision.digest() + "\"}");
+    }
+
+    private static void rendition(Newsroom room, String sql, Revision revision, String body, String digestOf)
+            throws SQLException {
+        room.sql(sql, UUID.randomUUID(), revision.id(), revision.digest(), body, Newsroom.digest(digestOf));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
+    void keeps_nothing_live_longer_or_otherwise_than_its_imprimatur_says(TestDatabase.Vendor vendor) {
+        try (var room = new Newsroom(vendor)) {
+            room.publish(room.signed(room.article("mesothelioma"), "First"));
             refused(
                     () -> room.sql(
-                            sql, UUID.randomUUID(), revision.id(), revision.digest(), "{}", Newsroom.digest("{ }")),
-                    "digest_of_body");
-            refused(
-                    () -> room.sql(sql, UUID.randomUUID(), other.id(), other.digest(), "{}", Newsroom.digest("{}")),
-                    "rendition_of_bytes");
+                            "update live set valid_until = ?", Newsroom.at(Newsroom.MORNING.plusSeconds(999_999_999))),
+                    "live_no_longer_than_its_imprimatur");
+            refused(() -> room.sql("update live set at_end = 'flag'"), "live_no_longer_than_its_imprimatur");
         }
     }
 

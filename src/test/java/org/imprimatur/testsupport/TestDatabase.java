@@ -69,13 +69,6 @@ public record TestDatabase(
         static EmbeddedPostgres start() {
             try {
                 var server = EmbeddedPostgres.builder().start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    try {
-                        server.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
                 try (var connection = server.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
                     statement.execute("create role imprimatur_owner login password 'owner'");
