@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** W6. */
 class FirstPeopleTest {
-    private static final String EMBEDDED = "jdbc:h2:file:/somewhere/db";
+    private static final String EMBEDDED = "jdbc:h2:file:/somewhere/db/imprimatur";
     private static final String POSTGRESQL = "jdbc:postgresql://somewhere/db";
     private static final String THEIRS = "src/test/resources/it-people.json";
 
@@ -103,6 +103,9 @@ class FirstPeopleTest {
             assertThatIllegalStateException()
                     .as("a server is not embedded because it is H2")
                     .isThrownBy(() -> start(sessions, "jdbc:h2:tcp://somewhere/db", null, null));
+            assertThatIllegalStateException()
+                    .as("nor because it is a file somewhere else")
+                    .isThrownBy(() -> start(sessions, "jdbc:h2:file:/elsewhere/db/imprimatur", null, null));
         }
     }
 
@@ -160,6 +163,7 @@ class FirstPeopleTest {
                         hash,
                         clock,
                         url,
+                        "/somewhere",
                         Optional.ofNullable(seed),
                         Optional.ofNullable(file))
                 .arrive(new Startup()));
