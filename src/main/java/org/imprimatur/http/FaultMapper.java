@@ -24,7 +24,8 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) return RefusalMapper.answer(refusal);
         }
-        if (fault instanceof WebApplicationException platform && platform.getResponse().getStatus() < 500) {
+        if (fault instanceof WebApplicationException platform
+                && platform.getResponse().getStatus() < 500) {
             return told(platform.getResponse());
         }
         LOG.log(Level.SEVERE, "Request " + requestId.value() + " failed", fault);
