@@ -49,7 +49,7 @@ public class QueueResource {
     @Operation(
             summary = "Articles and where they stand, reviews that are due first in front",
             description = "A filter or a value that is not known is refused.")
-    public Page<LineView> list(
+    public Page<ArticleLine> list(
             @Parameter(
                             schema =
                                     @Schema(
@@ -86,7 +86,7 @@ public class QueueResource {
         return Page.of(
                 reviews.list(filter, size + 1),
                 size,
-                line -> LineView.of(line, ref(line.reviewer()), now),
+                line -> ArticleLine.of(line, ref(line.reviewer()), now),
                 QueueFilter.Place::of,
                 address.build().toString());
     }
@@ -106,7 +106,7 @@ public class QueueResource {
         return person == null ? null : new PersonRef(person, people.printedName(person));
     }
 
-    public record LatestView(int number, String digest, String state) {}
+    public record LatestRevision(int number, String digest, String state) {}
 
     /**
      * @param title the draft's
@@ -115,30 +115,32 @@ public class QueueResource {
      * @param assignee who is to review the newest revision, and by when
      * @param overdue that review was due and is still going on
      */
-    public record LineView(
+    public record ArticleLine(
             UUID id,
             String slug,
             String locale,
             String articleClass,
             String title,
             String state,
-            @Nullable LatestView latestRevision,
+            @Nullable LatestRevision latestRevision,
             @Nullable Integer liveRevision,
             @Nullable PersonRef assignee,
             @Nullable Instant dueAt,
             boolean overdue) {
-        static LineView of(QueueLine line, @Nullable PersonRef assignee, Instant now) {
+        static ArticleLine of(QueueLine line, @Nullable PersonRef assignee, Instant now) {
             var number = line.latestNumber();
             var digest = line.latestDigest();
             var latest = line.latestState();
-            return new LineView(
+            return new ArticleLine(
                     line.article(),
                     line.slug(),
                     line.locale(),
                     line.articleClass(),
                     line.title(),
                     line.state(),
-                    number == null || digest == null || latest == null ? null : new LatestView(number, digest, latest),
+                    number == null || digest == null || latest == null
+                            ? null
+                            : new LatestRevision(number, digest, latest),
                     line.liveNumber(),
                     assignee,
                     line.dueAt(),

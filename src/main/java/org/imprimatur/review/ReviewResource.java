@@ -20,7 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
@@ -60,7 +62,6 @@ public class ReviewResource {
     @Operation(
             summary = "Ask somebody to review a revision",
             description = "The last assignment counts; the earlier ones are kept.")
-    @APIResponse(responseCode = "200", description = "Assigned")
     @APIResponse(responseCode = "403", description = "separation-of-duties: the reviewer contributed to the revision")
     @APIResponse(responseCode = "409", description = "invalid-transition, not-a-reviewer")
     public ReviewView assign(
@@ -79,7 +80,7 @@ public class ReviewResource {
             description =
                     "pointer is a JSON Pointer into the revision's content, empty for the whole text. Comments are kept"
                             + " for ever.")
-    @APIResponse(responseCode = "201", description = "Said")
+    @APIResponseSchema(value = ReviewView.CommentView.class, responseCode = "201", responseDescription = "Said")
     public Response comment(@PathParam("id") UUID id, @PathParam("n") int number, @Nullable CommentRequest request) {
         var asked = required(request);
         var text = Reason.text(asked.text(), MAX_COMMENT, "/text");
@@ -93,13 +94,12 @@ public class ReviewResource {
     @Path("{id}/revisions/{n}/review/comments/{c}/resolution")
     @RolesAllowed({Role.MEDICAL_REVIEWER, Role.EDITOR})
     @Operation(summary = "Say that a comment was dealt with", description = "Once; the comment stays.")
-    @APIResponse(responseCode = "200", description = "Resolved")
     @APIResponse(responseCode = "409", description = "already-resolved")
     public ReviewView.CommentView resolve(
             @PathParam("id") UUID id,
             @PathParam("n") int number,
             @PathParam("c") UUID comment,
-            @Nullable ResolutionRequest request) {
+            @RequestBody(required = false) @Nullable ResolutionRequest request) {
         return reviews.resolve(caller.actor(), id, number, comment, request == null ? null : request.note());
     }
 
@@ -109,7 +109,6 @@ public class ReviewResource {
     @Operation(
             summary = "Send a revision back with the reason",
             description = "The revision stays as it is; the next submission is a new one.")
-    @APIResponse(responseCode = "200", description = "Sent back")
     public ReviewView requestChanges(
             @PathParam("id") UUID id, @PathParam("n") int number, @Nullable ChangesRequest request) {
         var reason = Reason.required(required(request).reason(), "/reason");

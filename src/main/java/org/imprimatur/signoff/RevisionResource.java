@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Revision;
@@ -43,6 +44,7 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.Role;
+import org.imprimatur.review.ReviewView.PersonRef;
 import org.jspecify.annotations.Nullable;
 
 /** Frozen revisions: how one comes to be, what it says, what was signed on it, how it differs from another. */
@@ -70,7 +72,10 @@ public class RevisionResource {
     @Path("{id}/revisions")
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Submit the draft", description = "Freezes it as the next revision and puts that into review.")
-    @APIResponse(responseCode = "201", description = "Frozen and in review; ETag is its digest")
+    @APIResponseSchema(
+            value = SubmittedView.class,
+            responseCode = "201",
+            responseDescription = "Frozen and in review; ETag is its digest")
     @APIResponse(responseCode = "409", description = "unchanged: the draft equals the latest revision")
     @APIResponse(responseCode = "422", description = "findings: what blocks the submission")
     public Response submit(@PathParam("id") UUID id, @Nullable SubmitRequest request) {
@@ -90,7 +95,7 @@ public class RevisionResource {
     @Path("{id}/revisions")
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "All revisions of an article, newest first")
-    public Page<LineView> history(
+    public Page<HistoryLine> history(
             @PathParam("id") UUID id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -106,7 +111,7 @@ public class RevisionResource {
         return Page.of(
                 rows,
                 size,
-                revision -> new LineView(
+                revision -> new HistoryLine(
                         revision.number(),
                         revision.digest(),
                         states.get(revision.number()).label(),
@@ -126,6 +131,7 @@ public class RevisionResource {
     @Operation(
             summary = "One revision",
             description = "ETag is the digest. The content can be sent back as a draft's content unchanged.")
+    @APIResponseSchema(RevisionView.class)
     public Response revision(@PathParam("id") UUID id, @PathParam("n") int number) {
         var revision = revisions.get(id, number);
         var article = revisions.article(id);
@@ -217,10 +223,8 @@ public class RevisionResource {
 
     public record SubmittedView(int number, String digest, String state) {}
 
-    public record PersonRef(UUID id, String printedName) {}
-
     /** @param signOffs how many stand on it */
-    public record LineView(
+    public record HistoryLine(
             int number,
             String digest,
             String state,

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.Revisions;
@@ -51,9 +54,14 @@ public class SignOffResource {
     @Operation(
             summary = "Ask for a challenge to sign a revision with",
             description = "Bound to you, this revision, its digest and one meaning; used once, within minutes.")
-    @APIResponse(responseCode = "201", description = "Given; the challenge is told only here")
+    @APIResponse(
+            responseCode = "201",
+            description = "Given; the challenge is told only here",
+            content = @Content(schema = @Schema(implementation = ChallengeView.class)))
     public Response challenge(
-            @PathParam("id") UUID id, @PathParam("n") int number, @Nullable ChallengeRequest request) {
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @RequestBody(required = false) @Nullable ChallengeRequest request) {
         var asked = request == null ? null : request.meaning();
         var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
         var opened = signOffs.openChallenge(caller.actor(), id, number, meaning);
@@ -70,7 +78,10 @@ public class SignOffResource {
             description =
                     "Needs the challenge, the digest you were shown and your password, entered again. The fifth wrong"
                             + " password locks signing for a while.")
-    @APIResponse(responseCode = "201", description = "Signed")
+    @APIResponse(
+            responseCode = "201",
+            description = "Signed",
+            content = @Content(schema = @Schema(implementation = SignOffView.class)))
     @APIResponse(responseCode = "401", description = "reauthentication-required")
     @APIResponse(
             responseCode = "403",
@@ -80,7 +91,12 @@ public class SignOffResource {
             description = "newer-revision, digest-mismatch, challenge-invalid, challenge-used, challenge-expired,"
                     + " already-signed, invalid-transition")
     @APIResponse(responseCode = "429", description = "signing-locked")
-    public Response sign(@PathParam("id") UUID id, @PathParam("n") int number, @Nullable SignRequest request) {
+    public Response sign(
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "signature", value = """
+            {"challenge": "SIixA4p_kjGu48oZFFsbT5xKKRyOLFFPPd0JxLBXnLo", "digest": "sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "meaning": "medical-review", "password": "reviewer-demo"}"""))) @Nullable
+                    SignRequest request) {
         var asked = required(request);
         var challenge = Reason.text(asked.challenge(), MAX_TOKEN, "/challenge");
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
@@ -107,7 +123,6 @@ public class SignOffResource {
     @Operation(
             summary = "Take a sign-off back",
             description = "Its signer or a publisher may. An imprimatur and a publication standing on it end at once.")
-    @APIResponse(responseCode = "200", description = "Revoked")
     public SignOffView revoke(
             @PathParam("id") UUID id,
             @PathParam("n") int number,
@@ -163,7 +178,7 @@ public class SignOffResource {
     }
 
     /** A credential as it was when it was signed with. */
-    public record CredentialView(
+    public record SignedCredentialView(
             String body,
             String number,
             String jurisdiction,
@@ -173,9 +188,9 @@ public class SignOffResource {
 
     /** The signer as they were when they signed. */
     public record SignerView(
-            UUID id, String printedName, @Nullable String titles, CredentialView credential) {}
+            UUID id, String printedName, @Nullable String titles, SignedCredentialView credential) {}
 
-    public record EndView(
+    public record SignOffEndView(
             String cause, String reason, @Nullable UUID by, Instant at) {}
 
     /**
@@ -196,7 +211,7 @@ public class SignOffResource {
             String policyVersion,
             Instant signedAt,
             Instant validUntil,
-            @Nullable EndView end) {
+            @Nullable SignOffEndView end) {
         static SignOffView of(SignOffs.View view, int revision) {
             var signOff = view.signOff();
             var end = view.end();
@@ -211,7 +226,7 @@ public class SignOffResource {
                             signOff.signer(),
                             signOff.printedName(),
                             signOff.titles(),
-                            new CredentialView(
+                            new SignedCredentialView(
                                     signOff.credentialBody(),
                                     signOff.credentialNumber(),
                                     signOff.credentialJurisdiction(),
@@ -222,7 +237,9 @@ public class SignOffResource {
                     signOff.policyVersion(),
                     signOff.signedAt(),
                     signOff.validUntil(),
-                    end == null ? null : new EndView(end.cause().code(), end.reason(), end.endedBy(), end.endedAt()));
+                    end == null
+                            ? null
+                            : new SignOffEndView(end.cause().code(), end.reason(), end.endedBy(), end.endedAt()));
         }
     }
 }
