@@ -220,8 +220,12 @@ public class Revisions {
     }
 
     public void refuseContributor(Revision revision, UUID person) {
-        if (contributors(revision).contains(person) || owedTo(revision).contains(person))
-            throw new ArticleRefusal.SeparationOfDuties(revision, person);
+        if (contributed(revision, person)) throw new ArticleRefusal.SeparationOfDuties(revision, person);
+    }
+
+    /** Whether the person may judge this revision as little as sign it. */
+    public boolean contributed(Revision revision, UUID person) {
+        return contributors(revision).contains(person) || owedTo(revision).contains(person);
     }
 
     /** All of an article's revisions with their states, oldest first. */

@@ -71,7 +71,7 @@ public class MedicalReview {
         if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
             throw new ReviewRefusal.NotAReviewer();
         }
-        if (revisions.contributors(revision).contains(person)) {
+        if (revisions.contributed(revision, person)) {
             throw new ReviewRefusal.SeparationOfDuties("This person contributed to revision " + number
                     + " or a draft it grew from; somebody else must review it.");
         }
@@ -133,7 +133,7 @@ public class MedicalReview {
         revisions.lock(article);
         var revision = revisions.get(article, number);
         revisions.allow(revision, RevisionCommand.REQUEST_CHANGES);
-        if (revisions.contributors(revision).contains(actor.person())) {
+        if (revisions.contributed(revision, actor.person())) {
             throw new ReviewRefusal.SeparationOfDuties(
                     "You contributed to revision " + number + " or a draft it grew from; somebody else must judge it.");
         }

@@ -69,6 +69,25 @@ class MedicalReviewTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void is_no_matter_for_the_authors_of_a_text_whose_sign_off_was_taken_back(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var article = desk.submitted().article();
+            var ritas = desk.resubmitted(desk.rita(), article);
+            var signOff = desk.sign(desk.grace(), ritas);
+            var adas = desk.resubmitted(article);
+            assign(desk, adas, "rita", Duration.ofDays(1));
+            desk.revoke(desk.grace(), ritas, signOff.id(), "The trial was retracted");
+            refused(ReviewRefusal.SeparationOfDuties.class, () -> assign(desk, adas, "rita", Duration.ofDays(2)));
+            refused(
+                    ReviewRefusal.SeparationOfDuties.class,
+                    () -> requestChanges(desk, desk.rita(), adas, "Not like that"));
+            refused(ArticleRefusal.SeparationOfDuties.class, () -> desk.challenge(desk.rita(), adas));
+            desk.sign(desk.grace(), adas);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void pins_comments_to_places_of_the_revision_and_resolves_each_once(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var revision = desk.submitted();

@@ -37,15 +37,15 @@ class SignOffRaceTest {
     @EnumSource(Vendor.class)
     void what_is_resubmitted_while_it_is_signed_is_signed_before_or_not_at_all(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
-            var signed = new ArrayList<Boolean>();
             for (var round = 1; round <= TestDesk.rounds(); round++) {
                 var first = desk.submitted();
                 var answer = TestDesk.answer(desk.challenge(desk.grace(), first));
                 Callable<SignOff> sign = () -> desk.sign(desk.grace(), first, answer);
-                Callable<Revision> resubmit = () -> desk.resubmitted(first.article());
+                desk.save(desk.ada(), first.article());
+                Callable<Revision> resubmit = () -> desk.submit(first.article());
                 var outcomes = TestDesk.atOnce(List.of(sign, resubmit));
                 assertThat(outcomes.get(1)).isInstanceOf(Revision.class);
-                signed.add(outcomes.get(0) instanceof SignOff);
+                System.err.println(
                 if (outcomes.get(0) instanceof SignOff signOff) {
                     assertThat(signOff.digest()).isEqualTo(first.digest());
                 } else {
@@ -54,7 +54,6 @@ class SignOffRaceTest {
                 var onSecond = desk.in(house -> house.get(SignOffs.class).standing((Revision) outcomes.get(1)));
                 assertThat(onSecond).isEmpty();
             }
-            assertThat(signed).hasSize(TestDesk.rounds());
         }
     }
 

@@ -107,6 +107,12 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public Revision resubmitted(Actor editor, UUID article) {
+        save(editor, article);
+        return submit(article);
+    }
+
+    /** In words that were never there before. */
+    public void save(Actor editor, UUID article) {
         var content = Texts.READER.read(Articles.minimal("Changed " + UUID.randomUUID()), "");
         in(house -> house.get(Drafts.class)
                 .save(
@@ -114,10 +120,9 @@ public final class TestDesk implements AutoCloseable {
                         article,
                         content,
                         house.get(Drafts.class).read(article).draft().tag()));
-        return submit(article);
     }
 
-    private Revision submit(UUID article) {
+    public Revision submit(UUID article) {
         return in(house -> house.get(Revisions.class).submit(ada, article, ChangeNote.of("For review", "clinical")));
     }
 
