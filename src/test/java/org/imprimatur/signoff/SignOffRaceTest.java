@@ -45,7 +45,6 @@ class SignOffRaceTest {
                 Callable<Revision> resubmit = () -> desk.submit(first.article());
                 var outcomes = TestDesk.atOnce(List.of(sign, resubmit));
                 assertThat(outcomes.get(1)).isInstanceOf(Revision.class);
-                System.err.println(
                 if (outcomes.get(0) instanceof SignOff signOff) {
                     assertThat(signOff.digest()).isEqualTo(first.digest());
                 } else {
