@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -99,8 +100,8 @@ public final class StrictJson {
     }
 
     private static String pointer(JsonProcessingException fault) {
-        if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            var pointer = new StringBuilder();
+        var pointer = new StringBuilder();
+        if (fault instanceof JsonMappingException mapping) {
             for (var step : mapping.getPath()) {
                 pointer.append('/')
                         .append(
@@ -108,11 +109,14 @@ public final class StrictJson {
                                         ? escape(step.getFieldName())
                                         : String.valueOf(step.getIndex()));
             }
-            return pointer.toString();
         }
-        if (fault.getProcessor() instanceof JsonParser parser)
-            return parser.getParsingContext().pathAsPointer().toString();
-        return "";
+        // Inside a tree only the parser knows where it stands; a mapping ends where the tree begins.
+        var ofSyntax = fault instanceof StreamReadException || fault.getCause() instanceof StreamReadException;
+        if (ofSyntax && fault.getProcessor() instanceof JsonParser parser) {
+            var place = parser.getParsingContext().pathAsPointer().toString();
+            if (place.startsWith(pointer.toString())) return place;
+        }
+        return pointer.toString();
     }
 
     /** RFC 6901, section 3. */
