@@ -1,0 +1,84 @@
+package org.imprimatur.testsupport;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes on people for one test, the way an admin and a witness do it. */
+public final class Staff {
+    private static final String PASSWORD = "long enough for anybody";
+
+    private final URI base;
+    private final Desk desk;
+
+    public Staff(URI base) {
+        this.base = base;
+        desk = new Desk(base);
+    }
+
+    public record Colleague(String id, String login, Api api) {
+        public String path() {
+            return "/api/people/" + id;
+        }
+
+        public String password() {
+            return PASSWORD;
+        }
+    }
+
+    /** Somebody new who can sign in, and holds no credential. */
+    public Colleague hire(String... roles) {
+        var login = "it-" + UUID.randomUUID();
+        var id = desk.admin()
+                .post("/api/people", Map.of("login", login, "printedName", "Sam " + login, "roles", List.of(roles)))
+                .expect(201)
+                .json()
+                .required("id")
+                .asText();
+        var colleague = new Colleague(id, login, Api.signedIn(login, PASSWORD, base));
+        var reset = colleague.path() + "/password-reset";
+        var starter =
+                desk.admin().post(reset).expect(201).json().required("code").asText();
+        var witness = desk.auditor()
+                .post(reset + "/witness")
+                .expect(201)
+                .json()
+                .required("code")
+                .asText();
+        var completion =
+                Map.of("login", login, "starterCode", starter, "witnessCode", witness, "newPassword", PASSWORD);
+        desk.anonymous().post(reset + "/completion", completion).expect(204);
+        return colleague;
+    }
+
+    /** A credential nobody has checked. */
+    public String credential(Colleague colleague) {
+        return desk.admin()
+                .post(
+                        colleague.path() + "/credentials",
+                        Map.of(
+                                "body", "Test Register",
+                                "number", "IT-1",
+                                "jurisdiction", "GB",
+                                "specialty", "oncology",
+                                "expiresOn", "2098-12-31"))
+                .expect(201)
+                .json()
+                .required("id")
+                .asText();
+    }
+
+    public void verify(Colleague colleague, String credential) {
+        desk.admin()
+                .post(colleague.path() + "/credentials/" + credential + "/verification")
+                .expect(200);
+    }
+
+    /** Somebody new with a verified credential. */
+    public Colleague hireQualified(String... roles) {
+        var colleague = hire(roles);
+        verify(colleague, credential(colleague));
+        return colleague;
+    }
+}
