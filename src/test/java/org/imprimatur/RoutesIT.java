@@ -1,0 +1,250 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.imprimatur.testsupport.Api;
+import org.imprimatur.testsupport.Api.Answer;
+import org.imprimatur.testsupport.CmsArchive;
+import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.Watch;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Every route of the description, for everybody; and the description itself, which partners build on. */
+@ExtendWith(ArquillianExtension.class)
+class RoutesIT {
+    private static final Path SNAPSHOT = Path.of("src/test/resources/openapi.yaml");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete", "head", "options");
+    private static final List<String> ROLES = List.of("editor", "reviewer", "publisher", "auditor", "admin");
+    private static final String NOBODY = "anonymous";
+
+    /** Who may do what. A route that is not here does not ship; "staff" is everybody with a role, "all" is nobody too. */
+    private static final Map<String, Set<String>> WHO = table("""
+            GET   /api/me                                                         staff
+            GET   /api/articles                                                   staff
+            POST  /api/articles                                                   editor
+            GET   /api/articles/{id}                                              staff
+            GET   /api/articles/{id}/draft                                        editor
+            PUT   /api/articles/{id}/draft                                        editor
+            GET   /api/articles/{id}/draft/findings                               editor reviewer
+            POST  /api/articles/{id}/draft/restoration                            editor
+            POST  /api/articles/{id}/copies                                       editor
+            POST  /api/articles/{id}/translations                                 editor
+            GET   /api/articles/{id}/revisions                                    staff
+            POST  /api/articles/{id}/revisions                                    editor
+            GET   /api/articles/{id}/revisions/{n}                                staff
+            GET   /api/articles/{id}/revisions/{n}/diff                           staff
+            GET   /api/articles/{id}/revisions/{n}/review                         staff
+            PUT   /api/articles/{id}/revisions/{n}/review/assignment              publisher
+            POST  /api/articles/{id}/revisions/{n}/review/comments                reviewer editor
+            POST  /api/articles/{id}/revisions/{n}/review/comments/{c}/resolution reviewer editor
+            POST  /api/articles/{id}/revisions/{n}/review/changes-requested       reviewer
+            POST  /api/articles/{id}/revisions/{n}/sign-off-challenges            reviewer
+            POST  /api/articles/{id}/revisions/{n}/sign-offs                      reviewer
+            GET   /api/articles/{id}/revisions/{n}/sign-offs/{s}                  staff
+            POST  /api/articles/{id}/revisions/{n}/sign-offs/{s}/revocation       reviewer publisher
+            GET   /api/articles/{id}/publication                                  staff
+            PUT   /api/articles/{id}/publication                                  publisher
+            POST  /api/articles/{id}/publication/schedule/cancellation            publisher
+            POST  /api/articles/{id}/withdrawal                                   publisher
+            GET   /api/articles/{id}/journal                                      auditor publisher
+            GET   /api/journal                                                    auditor publisher
+            GET   /api/journal/verification                                       auditor
+            GET   /api/people                                                     admin
+            POST  /api/people                                                     admin
+            GET   /api/people/{id}                                                admin
+            PATCH /api/people/{id}                                                admin
+            POST  /api/people/{id}/deactivation                                   admin
+            POST  /api/people/{id}/credentials                                    admin
+            POST  /api/people/{id}/credentials/{credential}/verification          admin
+            POST  /api/people/{id}/credentials/{credential}/end                   admin
+            POST  /api/people/{id}/password-reset                                 admin
+            POST  /api/people/{id}/password-reset/witness                         publisher auditor
+            POST  /api/people/{id}/password-reset/completion                      all
+            GET   /content/articles                                               all
+            GET   /content/articles/{slug}                                        all
+            GET   /content/changes                                                all
+            """);
+
+    @ArquillianResource
+    URI base;
+
+    private Desk desk;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return CmsArchive.whole();
+    }
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(base);
+    }
+
+    @Test
+    void the_table_knows_every_route_and_no_other() {
+        assertThat(described()).containsExactlyInAnyOrderElementsOf(WHO.keySet());
+    }
+
+    @Test
+    void each_route_is_open_to_those_it_is_for_and_shut_to_all_others() {
+        var watch = new Watch(desk);
+        var head = watch.head();
+        for (var route : described()) {
+            var allowed = WHO.getOrDefault(route, Set.of());
+            for (var role : ROLES) {
+                var answer = ask(desk.as(role), route);
+                if (allowed.contains(role)) {
+                    assertThat(answer.status())
+                            .as("%s as %s: %s", route, role, answer)
+                            .isNotIn(401, 403)
+                            .isLessThan(500);
+                    Watch.discreet(answer);
+                } else {
+                    Watch.problem(answer, 403, "forbidden");
+                }
+            }
+            var answer = ask(desk.anonymous(), route);
+            if (allowed.contains(NOBODY)) {
+                assertThat(answer.status())
+                        .as("%s as nobody: %s", route, answer)
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
+            } else {
+                Watch.problem(answer, 401, "unauthenticated");
+            }
+        }
+        assertThat(watch.since(head))
+                .noneMatch(entry -> entry.path("outcome").asText().equals("done"));
+    }
+
+    @Test
+    void no_method_but_those_described_is_taken() {
+        for (var path : described().stream()
+                .map(route -> route.substring(route.indexOf('/')))
+                .collect(Collectors.toSet())) {
+            for (var method : List.of("DELETE", "PUT", "PATCH", "POST")) {
+                if (WHO.containsKey(method + " " + path)) continue;
+                var answer = ask(desk.admin(), method + " " + path);
+                assertThat(answer.status())
+                        .as("%s %s: %s", method, path, answer)
+                        .isEqualTo(405);
+            }
+        }
+    }
+
+    @Test
+    void a_route_shut_to_somebody_is_shut_whatever_the_spelling() {
+        for (var path : List.of(
+                "/api/journal/",
+                "/api//journal",
+                "/api/./journal",
+                "/api/x/../journal",
+                "/api/journal;x=1",
+                "/api/%6aournal",
+                "/API/journal",
+                "/api/journal%2f")) {
+            for (var api :
+                    List.of(desk.anonymous(), desk.editor(), desk.editor().with("X-HTTP-Method-Override", "GET"))) {
+                assertThat(api.get(path).status()).as(path).isIn(400, 401, 403, 404);
+            }
+        }
+    }
+
+    @Test
+    void the_description_is_the_one_partners_know() throws IOException {
+        var answered = normal(description());
+        if (Boolean.getBoolean("imprimatur.openapi.update")) Files.writeString(SNAPSHOT, answered);
+        assertThat(description().get("openapi").toString()).startsWith("3.1");
+        assertThat(answered)
+                .as("If the change is meant, run this test with -Dimprimatur.openapi.update=true and commit the file")
+                .isEqualTo(Files.readString(SNAPSHOT));
+    }
+
+    // ------------------------------------------------------------------
+
+    private Map<String, Object> description() {
+        return new Yaml().load(desk.anonymous().get("/openapi").expect(200).text());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> described() {
+        var routes = new TreeSet<String>();
+        ((Map<String, Map<String, Object>>) description().get("paths"))
+                .forEach((path, operations) -> operations.keySet().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        return routes;
+    }
+
+    /** Well-formed and to nothing: whoever may ask gets as far as being told so. */
+    private static Answer ask(Api api, String route) {
+        var method = route.substring(0, route.indexOf(' '));
+        var path = route.substring(route.indexOf('/'))
+                .replace("{n}", "1")
+                .replace("{slug}", "none-of-that-name")
+                .replaceAll("\\{[a-z]+}", "00000000-0000-4000-8000-000000000000");
+        return method.equals("GET")
+                ? api.get(path)
+                : api.send(method, path, BodyPublishers.ofString("{}", StandardCharsets.UTF_8), "application/json");
+    }
+
+    /** Without what differs from server to server, and in an order of its own. */
+    private static String normal(Map<String, Object> description) {
+        var kept = new TreeMap<>(description);
+        kept.remove("servers");
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setSplitLines(false);
+        return new Yaml(options).dump(sorted(kept));
+    }
+
+    private static Object sorted(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            var sorted = new TreeMap<String, Object>();
+            map.forEach((key, value) -> sorted.put(key.toString(), sorted(value)));
+            return sorted;
+        }
+        return node instanceof Collection<?> list
+                ? list.stream().map(RoutesIT::sorted).toList()
+                : node;
+    }
+
+    private static Map<String, Set<String>> table(String text) {
+        return text.lines()
+                .map(line -> line.split(" +"))
+                .collect(Collectors.toMap(words -> words[0] + " " + words[1], RoutesIT::who));
+    }
+
+    private static Set<String> who(String[] words) {
+        var who = new TreeSet<>(Arrays.asList(words).subList(2, words.length));
+        if (who.remove("staff")) who.addAll(ROLES);
+        if (who.remove("all")) {
+            who.addAll(ROLES);
+            who.add(NOBODY);
+        }
+        return who;
+    }
+}
