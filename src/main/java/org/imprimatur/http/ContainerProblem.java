@@ -16,7 +16,10 @@ public class ContainerProblem extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // Asked for directly there is no error to tell of, and nothing here.
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer told ? told : 404;
-        var problem = FaultMapper.problem(status);
+        tell(FaultMapper.problem(status), response);
+    }
+
+    static void tell(Problem problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");

@@ -1,41 +1,40 @@
 package org.imprimatur.http;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.regex.Pattern;
-import org.imprimatur.platform.MalformedInput;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the headers by which a method is chosen before the platform does: it takes an unreadable one for its own fault. */
-@Provider
-@PreMatching
-@Priority(Priorities.USER)
-public class HeaderGuard implements ContainerRequestFilter {
-    /** A weight that is none: RFC 9110, section 12.4.2. */
+/** Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are spoilt. */
+@WebFilter({"/api/*", "/content/*"})
+public class HeaderGuard extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** A weight of a kind of answer that is none; more lenient than RFC 9110, section 12.4.2, as clients are (".2"). */
     private static final Pattern BAD_WEIGHT = Pattern.compile(
-            ";\\s*q\\s*=\\s*(?!(?:0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*(?:[,;]|$))", Pattern.CASE_INSENSITIVE);
+            ";\\s*q\\s*=\\s*+(?!(?:0?\\.[0-9]+|0\\.?|1(?:\\.0*)?)\\s*(?:[,;]|$))", Pattern.CASE_INSENSITIVE);
+
+    /** A quotation that does not end. */
+    private static final Pattern OPEN_QUOTE = Pattern.compile("[^\"]*(?:\"[^\"]*\"[^\"]*)*\"[^\"]*");
 
     @Override
-    public void filter(ContainerRequestContext request) {
-        var accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (accept != null && BAD_WEIGHT.matcher(accept).find()) throw unreadable(HttpHeaders.ACCEPT);
-        read(HttpHeaders.ACCEPT, request::getAcceptableMediaTypes);
-        read(HttpHeaders.CONTENT_TYPE, request::getMediaType);
-    }
-
-    private static void read(String header, Runnable reading) {
-        try {
-            reading.run();
-        } catch (RuntimeException unreadable) {
-            throw unreadable(header);
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (spoilt(request.getHeader("Accept")) || spoilt(request.getHeader("Content-Type"))) {
+            ContainerProblem.tell(Problem.of("malformed", 400, "A header of the request cannot be read."), response);
+            return;
         }
+        chain.doFilter(request, response);
     }
 
-    private static MalformedInput unreadable(String header) {
-        return new MalformedInput("bad-header", "", "The header " + header + " cannot be read.");
+    private static boolean spoilt(@Nullable String header) {
+        return header != null
+                && (BAD_WEIGHT.matcher(header).find()
+                        || OPEN_QUOTE.matcher(header).matches());
     }
 }

@@ -8,13 +8,8 @@ import org.imprimatur.platform.Face;
 public final class Surface {
     private Surface() {}
 
-    public static final List<Class<?>> EVERYWHERE = List.of(
-            JsonBody.class,
-            RefusalMapper.class,
-            FaultMapper.class,
-            HeaderGuard.class,
-            QueryGuard.class,
-            RequestTrace.class);
+    public static final List<Class<?>> EVERYWHERE =
+            List.of(JsonBody.class, RefusalMapper.class, FaultMapper.class, QueryGuard.class, RequestTrace.class);
 
     public static final List<Class<?>> FOR_PEOPLE = List.of(ApiHeaders.class);
 }

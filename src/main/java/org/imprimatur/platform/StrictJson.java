@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The one way JSON comes in and goes out: unknown members, wrong types, duplicate keys, explicit nulls for
@@ -47,7 +49,9 @@ public final class StrictJson {
     /** Reads a whole body, or says where it is wrong. */
     public static <T> T read(byte[] body, Class<T> type) {
         try {
-            var value = MAPPER.readValue(body, type);
+            // UTF-8 and nothing else (RFC 8259, section 8.1): left alone, the reader would guess UTF-16 and UTF-32 too.
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            var value = MAPPER.readValue(text.toString(), type);
             if (value == null) throw new MalformedInput("wrong-type", "", "The body must be a JSON object.");
             return value;
         } catch (JsonProcessingException fault) {
