@@ -6,18 +6,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the client says it has already (RFC 9110, section 13). What cannot be read is ignored, as the RFC asks.
  *
- * @param ifNoneMatch takes precedence; entity tags are compared weakly
+ * @param ifNoneMatch takes precedence; entity tags are compared weakly; above {@value #LONGEST} characters it is as if it were
+ *     not there
  * @param ifModifiedSince only looked at without the other
  */
 record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
-    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
-    private static final Pattern TAGS = Pattern.compile("\\s*(?:" + TAG + ")?\\s*(?:,\\s*(?:" + TAG + ")?\\s*)*");
+    /** Characters: more entity tags than any cache keeps of one address. */
+    private static final int LONGEST = 8_192;
+
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -30,7 +31,8 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
 
     /** @param lastModified null where the representation has no such date to compare with */
     boolean unchanged(String tag, @Nullable Instant lastModified) {
-        if (ifNoneMatch != null) return ifNoneMatch.strip().equals("*") || names(ifNoneMatch, tag);
+        if (ifNoneMatch != null && ifNoneMatch.length() <= LONGEST)
+            return ifNoneMatch.strip().equals("*") || names(ifNoneMatch, tag);
         if (ifModifiedSince == null || lastModified == null) return false;
         try {
             return !lastModified.isAfter(HTTP_DATE.parse(ifModifiedSince.strip(), Instant::from));
@@ -39,9 +41,36 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
         }
     }
 
+    /** Reads on after a hit: a list that cannot be read to its end says nothing. */
     private static boolean names(String list, String tag) {
-        if (!TAGS.matcher(list).matches()) return false;
-        return TAG.matcher(list).results().anyMatch(found -> found.group(1).equals(tag));
+        var named = false;
+        var mayStart = true;
+        for (var at = 0; at < list.length(); ) {
+            var c = list.charAt(at);
+            if (c == ',' || c == ' ' || c == '\t') {
+                mayStart |= c == ',';
+                at++;
+                continue;
+            }
+            var opaque = list.startsWith("W/", at) ? at + 2 : at;
+            var end = mayStart ? end(list, opaque) : -1;
+            if (end < 0) return false;
+            named |= list.substring(opaque, end).equals(tag);
+            mayStart = false;
+            at = end;
+        }
+        return named;
+    }
+
+    /** Where the quoted tag that starts here has ended; -1 when none does (RFC 9110, section 8.8.3). */
+    private static int end(String list, int start) {
+        if (!list.startsWith("\"", start)) return -1;
+        for (var at = start + 1; at < list.length(); at++) {
+            var c = list.charAt(at);
+            if (c == '"') return at + 1;
+            if (c <= ' ' || c == 0x7f || c > 0xff) return -1;
+        }
+        return -1;
     }
 
     static String httpDate(Instant when) {

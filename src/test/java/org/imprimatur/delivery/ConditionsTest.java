@@ -2,7 +2,9 @@ package org.imprimatur.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.imprimatur.testsupport.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,9 @@ class ConditionsTest {
                 "\"x\", \"abc\"",
                 "\"x\",W/\"abc\"",
                 "\"x,y\", \"abc\"",
-                ", \"abc\" ,,"
+                ", \"abc\" ,,",
+                "\t\"abc\"\t,\"\u00e9\"",
+                "\"\" , \"abc\""
             })
     void know_the_tag_again(String ifNoneMatch) {
         assertThat(unchanged(ifNoneMatch, null)).isTrue();
@@ -49,10 +53,41 @@ class ConditionsTest {
                 "\"abc\" junk",
                 "\"x\" \"abc\"",
                 "*, \"x\"",
-                "\"ABC\""
+                "\"ABC\"",
+                "\"abc\"\"x\"",
+                "\"abc\", W/",
+                "\"abc\", W/ \"x\"",
+                "\"abc\", \"x y\"",
+                "\"abc\", \"\u007f\"",
+                "\"abc\", \"\u0100\""
             })
     void do_not_take_another_tag_or_no_tag_for_it(String ifNoneMatch) {
         assertThat(unchanged(ifNoneMatch, null)).isFalse();
+    }
+
+    @Test
+    void read_long_lists_to_their_end() {
+        assertThat(unchanged("\"x\", ".repeat(1_600) + TAG, null)).isTrue();
+        assertThat(unchanged("W/\"\",".repeat(1_600) + "W/" + TAG, null)).isTrue();
+        assertThat(unchanged(",".repeat(8_000) + TAG, null)).isTrue();
+        assertThat(unchanged(TAG + ",\t ".repeat(2_000), null)).isTrue();
+        assertThat(unchanged(TAG + ",".repeat(8_000) + "x", null)).isFalse();
+        assertThat(unchanged(TAG + ",".repeat(8_000) + "\"x", null)).isFalse();
+    }
+
+    @Test
+    void ignore_a_list_longer_than_anybody_needs() {
+        assertThat(unchanged(TAG + " ".repeat(8_192 - TAG.length()), null)).isTrue();
+        assertThat(unchanged(TAG + " ".repeat(8_193 - TAG.length()), null)).isFalse();
+        assertThat(unchanged(" ".repeat(9_000), Conditions.httpDate(MODIFIED))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 20_000, 40_000})
+    void are_not_slowed_down_by_a_list_made_to_read_slowly(int spaces) {
+        var list = "," + " ".repeat(spaces) + "x";
+
+        assertThat(Timing.median(0, 1, () -> unchanged(list, null))).isLessThan(Duration.ofMillis(100));
     }
 
     @Test
