@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Face
 public record Address(String slug, String locale, String articleClass) {
-    private static final Pattern WORDS = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern WORDS = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
     public Address(@Nullable String slug, @Nullable String locale, @Nullable String articleClass) {
         this.slug = words(slug, 120, "slug");

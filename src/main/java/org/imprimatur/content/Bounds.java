@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bounds one record sets itself, checked together in its constructor so that all faults are told at once. */
 final class Bounds {
+    /** Characters of the longest text that has a shape, a DOI; no pattern is tried on more. */
+    private static final int MAX_SHAPE = 400;
+
     static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
@@ -63,7 +66,8 @@ final class Bounds {
 
     Bounds shape(String member, @Nullable String value, Pattern pattern, String described) {
         if (value == null) return fault(member, "missing-member", member + " is required.");
-        return rule(member, pattern.matcher(value).matches(), described);
+        return rule(
+                member, value.length() <= MAX_SHAPE && pattern.matcher(value).matches(), described);
     }
 
     Bounds maybeShape(String member, @Nullable String value, Pattern pattern, String described) {

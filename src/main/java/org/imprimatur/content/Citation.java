@@ -38,7 +38,7 @@ public record Citation(
         @Nullable Day accessed,
         @Nullable String note,
         @Nullable Retraction retraction) {
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(\\.[0-9]+)*/\\S{1,300}");
+    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/\\S{1,300}");
     private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Set<String> TYPES = Set.of(
             ("article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset"

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.imprimatur.content.ContentReader.Reading;
 import org.imprimatur.content.ContentReader.Reading.Place;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * A reader written for the purpose, because a binder stops at the first fault and this one is to tell them all.
  */
 abstract sealed class Shape {
+    private static final Logger LOG = Logger.getLogger(Shape.class.getName());
+
+    /** Told where the model itself failed; the log says how. */
+    static final String UNCHECKED = "This cannot be checked; say it in a simpler way.";
+
     /** The value, or null after telling what is wrong with it. The node is not a JSON null. */
     abstract @Nullable Object read(JsonNode node, Place place, Reading reading);
 
@@ -314,11 +321,17 @@ abstract sealed class Shape {
             try {
                 return constructor.newInstance(values);
             } catch (InvocationTargetException refused) {
-                if (!(refused.getCause() instanceof Bounds.Passed passed)) {
-                    throw new IllegalStateException(type.getName() + " failed on checked values", refused.getCause());
+                var cause = refused.getCause();
+                if (cause instanceof Bounds.Passed passed) {
+                    for (var fault : passed.faults())
+                        reading.fault(place.member(fault.member()), fault.code(), fault.text());
+                } else if (cause instanceof RuntimeException || cause instanceof StackOverflowError) {
+                    // our fault; whoever can bring it about with a value must not see a broken server
+                    LOG.log(Level.WARNING, type.getName() + " failed on checked values", cause);
+                    reading.fault(place, "bad-value", UNCHECKED);
+                } else {
+                    throw new IllegalStateException(type.getName() + " cannot be made", cause);
                 }
-                for (var fault : passed.faults())
-                    reading.fault(place.member(fault.member()), fault.code(), fault.text());
                 return null;
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(type.getName() + " cannot be made", e);

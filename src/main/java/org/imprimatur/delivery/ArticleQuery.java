@@ -33,8 +33,8 @@ record ArticleQuery(
         Newsstand.@Nullable Place after,
         int limit,
         Map<String, String> asked) {
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern LOCALE = Pattern.compile("[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
+    private static final Pattern LOCALE = Pattern.compile("[A-Za-z0-9]{2,8}+(?:-[A-Za-z0-9]{1,8}+)*+");
     private static final Set<String> AUDIENCES = Set.of("patient", "caregiver", "clinician");
     private static final Map<String, Sort> SORTS =
             Map.of("title", Sort.TITLE, "-publishedAt", Sort.NEWEST, "slug", Sort.SLUG);

@@ -28,7 +28,7 @@ final class StructureChecks {
     private static final Set<HealthAspect> HARMS =
             EnumSet.of(HealthAspect.SIDE_EFFECTS, HealthAspect.RISKS_OR_COMPLICATIONS, HealthAspect.SAFETY);
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern TRAILING = Pattern.compile("[\\s;:,.!?]+$");
+    private static final Pattern TRAILING = Pattern.compile("(?<![\\s;:,.!?])[\\s;:,.!?]++$");
 
     private StructureChecks() {}
 

@@ -74,9 +74,9 @@ final class WordingChecks {
     private static final int DENIAL_REACH = 80;
 
     private static final Pattern SLOT = Pattern.compile(
-            "\\{\\{[^{}]{0,80}\\}\\}|\\$\\{[^{}]{0,80}\\}|\\[\\s*(?:…|\\.{3})?\\s*\\]|(?<![\\w])_+(?![\\w])");
+            "\\{\\{[^{}]{0,80}\\}\\}|\\$\\{[^{}]{0,80}\\}|\\[\\s*+(?:(?:…|\\.{3})\\s*+)?\\]|(?<![\\w])_++(?![\\w])");
     /** Where somebody is quoted, this says that words were left out. */
-    private static final Pattern OMISSION = Pattern.compile("\\[\\s*(?:…|\\.{3})\\s*\\]");
+    private static final Pattern OMISSION = Pattern.compile("\\[\\s*+(?:…|\\.{3})\\s*+\\]");
 
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)[0-9]{2}\\b");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?]\\s|\\n");

@@ -277,7 +277,7 @@ public class Publications {
     @Face
     public record Recall(
             String reason, String recallClass, @Nullable String replacement) {
-        private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+        private static final Pattern SLUG = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
         private static final int SLUG_LENGTH = 120;
 
         public static Recall of(@Nullable String reason, @Nullable String recallClass, @Nullable String replacement) {

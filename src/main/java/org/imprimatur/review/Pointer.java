@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Face
 public record Pointer(String text) {
     private static final int MAX = 1_000;
-    private static final Pattern SYNTAX = Pattern.compile("(/([^~/]|~[01])*)*");
+
+    /** Possessive, because Java goes one call deeper for each turn of a group it may have to take back. */
+    private static final Pattern SYNTAX = Pattern.compile("(?:/(?:[^~/]|~[01])*+)*+");
 
     public Pointer(@Nullable String text) {
         if (text == null) {

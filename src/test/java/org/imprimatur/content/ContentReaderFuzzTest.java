@@ -18,16 +18,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.imprimatur.findings.Findings;
 import org.imprimatur.findings.Subject;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
+import org.imprimatur.testsupport.Timing;
 import org.junit.jupiter.api.Test;
 
 /** Twenty-four thousand spoilt documents, the same ones in every run. */
@@ -86,6 +91,26 @@ class ContentReaderFuzzTest {
         "../../etc/passwd",
         "${jndi:x}"
     };
+    private static final List<String> REPETITIVE = Stream.of(
+                    Map.entry("10.1234", ".1"),
+                    Map.entry("10.1234/", "\u00e9"),
+                    Map.entry("https://", "a."),
+                    Map.entry("https://example.org/", "%41"),
+                    Map.entry("", "1"),
+                    Map.entry("", "a-"),
+                    Map.entry("", "a \n"),
+                    Map.entry("[", " "),
+                    Map.entry("", "[ "),
+                    Map.entry("", "_"),
+                    Map.entry("", "!"))
+            .flatMap(text -> {
+                var repeated = text.getKey()
+                        + text.getValue()
+                                .repeat((19_990 - text.getKey().length())
+                                        / text.getValue().length());
+                return Stream.of(repeated + "/x", repeated.substring(0, 999) + "x", repeated.substring(0, 299) + "x");
+            })
+            .toList();
     private static final String[] NAMES = {
         "title",
         "type",
@@ -115,7 +140,7 @@ class ContentReaderFuzzTest {
     private final Findings findings = new Findings(List.of());
 
     @Test
-    void answers_a_spoilt_document_with_a_refusal_or_a_content_and_nothing_else() throws IOException {
+    void answers_a_spoilt_document_with_a_refusal_or_a_content_and_nothing_else() {
         var whole = Texts.complete();
         var pieces = new ArrayList<JsonNode>();
         collect(whole, pieces);
@@ -128,7 +153,33 @@ class ContentReaderFuzzTest {
         assertThat(taken).as("documents let in").isBetween(DOCUMENTS / 50, DOCUMENTS / 2);
     }
 
-    private boolean examine(JsonNode document, int number) throws IOException {
+    /** Each string of the article in turn, as long as a string may be: no pattern runs out of stack or of time. */
+    @Test
+    void answers_long_repetition_anywhere_soon() {
+        var whole = Texts.complete();
+        var objects = new ArrayList<JsonNode>();
+        collect(whole, objects);
+        objects.removeIf(place -> !place.isObject());
+        var time = Timing.median(0, 1, () -> {
+            var number = 0;
+            for (var place : objects) {
+                var object = (ObjectNode) place;
+                for (var member : List.copyOf(object.properties())) {
+                    if (!member.getValue().isTextual()) continue;
+                    for (var text : REPETITIVE) {
+                        object.put(member.getKey(), text);
+                        examine(whole, 8 * number++);
+                    }
+                    object.set(
+                            member.getKey(), TextNode.valueOf(member.getValue().textValue()));
+                }
+            }
+            assertThat(number).isGreaterThan(500);
+        });
+        assertThat(time).isLessThan(Duration.ofSeconds(30));
+    }
+
+    private boolean examine(JsonNode document, int number) {
         try {
             var content = Texts.READER.read(document, "/content");
             assertThat(Texts.READER.read(StrictJson.mapper().readTree(content.canonical()), ""))
@@ -144,14 +195,23 @@ class ContentReaderFuzzTest {
                 var sound = fault.pointer().startsWith("/content")
                         && CODE.matcher(fault.code()).matches()
                         && !fault.detail().isBlank()
+                        && !fault.detail().equals(Shape.UNCHECKED)
                         && fault.detail().length() < 600;
                 if (!sound) throw new AssertionError("Document " + number + " of seed " + SEED + ": " + fault);
                 JsonPointer.compile(fault.pointer());
             }
-            assertThat(StrictJson.mapper().writeValueAsBytes(refused.errors())).isNotEmpty();
+            assertThat(bytes(refused.errors())).isNotEmpty();
             return false;
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (IOException | RuntimeException | StackOverflowError fault) {
             throw new AssertionError("Document " + number + " of seed " + SEED + " was answered with " + fault, fault);
+        }
+    }
+
+    private static byte[] bytes(Object answer) {
+        try {
+            return StrictJson.mapper().writeValueAsBytes(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -131,6 +131,7 @@ class ContentReaderTest {
             /citations/0/type | 'blog' | bad-value
             /citations/0/author/0 | {'given': 'Ada'} | bad-value | /citations/0/author/0/family
             /citations/1/DOI | 'https://doi.org/10.1016/x' | bad-value
+            /citations/1/DOI | '10.1000.1.2.3.4.5.6.7.8.9.10.11/x' | bad-value
             /citations/1/PMID | 'PMC123' | bad-value
             /citations/1/issued/date-parts | [[2021, 13]] | bad-value
             /citations/1/issued/date-parts | [[2021, 2, 29]] | bad-value

@@ -394,4 +394,26 @@ class FindingsTest {
 
         assertThat(Timing.median(0, 1, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofSeconds(5));
     }
+
+    @Test
+    void are_not_slowed_down_by_a_slot_that_never_closes() {
+        var content = complete(article -> {
+            var text = article.withArray("/sections/0/blocks/0/text");
+            for (var i = 0; i < 45; i++) text.addObject().put("text", "[" + " ".repeat(19_990) + "x");
+        });
+
+        assertThat(Timing.median(0, 1, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void are_not_slowed_down_by_marks_that_end_no_caption() {
+        var content = complete(article -> {
+            var figure = (ObjectNode) article.at("/sections/1/blocks/2").deepCopy();
+            figure.put("caption", "!".repeat(990) + "x");
+            for (var i = 0; i < 400; i++)
+                article.withArray("/sections/1/blocks").add(figure);
+        });
+
+        assertThat(Timing.median(4, 3, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofMillis(500));
+    }
 }

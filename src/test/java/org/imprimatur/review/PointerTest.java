@@ -1,8 +1,11 @@
 package org.imprimatur.review;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.FutureTask;
 import org.imprimatur.content.Content;
 import org.imprimatur.platform.MalformedInput;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class PointerTest {
     void to_nothing_is_refused(String pointer) {
         assertThatExceptionOfType(MalformedInput.class)
                 .isThrownBy(() -> new Pointer(pointer).resolveIn(CONTENT))
-                .satisfies(refusal -> org.assertj.core.api.Assertions.assertThat(refusal.errors())
+                .satisfies(refusal -> assertThat(refusal.errors())
                         .extracting(org.imprimatur.platform.Detail::code)
                         .containsExactly("no-such-place"));
     }
@@ -44,6 +47,18 @@ class PointerTest {
     @ValueSource(strings = {"title", "#/title", "/a~", "/a~2", "$.title", " "})
     void that_is_none_is_refused(String text) {
         assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> new Pointer(text));
+    }
+
+    /** A quarter of the stack a request has, and the longest pointers there may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a", "/~0", "~"})
+    void is_read_without_going_deep(String step) throws Exception {
+        var text = "/" + "a".repeat(500) + step.repeat(490 / step.length());
+        var reading = new FutureTask<>(() -> new Pointer(text));
+        new Thread(null, reading, "little-stack", 256 * 1024).start();
+
+        if (step.equals("~")) assertThatThrownBy(reading::get).hasCauseInstanceOf(MalformedInput.class);
+        else assertThat(reading.get().text()).isEqualTo(text);
     }
 
     @Test
