@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rule that cannot fail proves nothing: every one must go red on the broken little house next door. */
@@ -39,6 +40,40 @@ class RulesGoRedTest {
                 .as(name)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("was violated");
+    }
+
+    /** A rule of several clauses must catch what each of them is for. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(textBlock = """
+            only_the_clock_knows_the_time, java.time.Instant.now()
+            only_the_clock_knows_the_time, java.time.Instant.now(java.time.Clock)
+            only_the_clock_knows_the_time, java.time.LocalDateTime.now()
+            only_the_clock_knows_the_time, java.time.ZonedDateTime.now(java.time.ZoneId)
+            only_the_clock_knows_the_time, java.time.Year.now()
+            only_the_clock_knows_the_time, java.time.chrono.JapaneseDate.now()
+            only_the_clock_knows_the_time, java.time.Clock.systemUTC()
+            only_the_clock_knows_the_time, java.time.Clock.system(java.time.ZoneId)
+            only_the_clock_knows_the_time, java.time.Clock.tickSeconds(java.time.ZoneId)
+            only_the_clock_knows_the_time, java.lang.System.currentTimeMillis()
+            only_the_clock_knows_the_time, java.util.Date
+            only_the_clock_knows_the_time, java.util.Calendar
+            tests_run_wherever_they_are, org.junit.jupiter.api.Assumptions
+            tests_run_wherever_they_are, org.assertj.core.api.Assumptions
+            tests_run_wherever_they_are, org.junit.jupiter.api.Disabled
+            tests_run_wherever_they_are, org.junit.jupiter.api.condition.EnabledOnOs
+            tests_wait_for_something, java.lang.Thread.sleep(long)
+            tests_wait_for_something, 'java.lang.Thread.sleep(long, int)'
+            tests_wait_for_something, java.util.concurrent.TimeUnit.sleep(long)
+            """)
+    void goes_red_for_each_of_its_clauses(String name, String caught) {
+        var rule = rules().map(Arguments::get)
+                .filter(named -> named[0].equals(name))
+                .map(named -> (ArchRule) named[1])
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(rule.evaluate(BROKEN).getFailureReport().getDetails())
+                .anySatisfy(detail -> assertThat(detail).contains("<" + caught));
     }
 
     @Test
