@@ -1,0 +1,105 @@
+package org.imprimatur.underfire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.imprimatur.testsupport.Api;
+import org.imprimatur.testsupport.ItServer;
+
+/** The product on a server of its own, as a child process that can be killed and started again on what it left. */
+final class MortalServer implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private final String name;
+    private final URI base;
+    private Process process;
+
+    /** Lays it out, with the WAR as built and an empty data directory. */
+    MortalServer(String name, Map<String, String> variables) {
+        this.name = name;
+        var data = Path.of("target", name + "-data").toAbsolutePath();
+        try {
+            var application = Files.readString(Path.of("server-config/application.xml"));
+            var port = ItServer.lay(name, ItServer.vendor(), data, variables, application);
+            var apps = Files.createDirectories(ItServer.directory(name).resolve("apps"));
+            Files.copy(Path.of("target/imprimatur.war"), apps.resolve("imprimatur.war"));
+            base = URI.create("http://localhost:" + port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    void start() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var tools = ItServer.WLP.resolve("bin/tools");
+        try {
+            var builder = new ProcessBuilder(
+                            java,
+                            "-Xmx768m",
+                            "@" + ItServer.WLP.resolve("lib/platform/java/java9.options"),
+                            "-javaagent:" + tools.resolve("ws-javaagent.jar"),
+                            "-jar",
+                            tools.resolve("ws-server.jar").toString(),
+                            name)
+                    .directory(ItServer.directory(name).toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            Path.of("target", name + ".log").toFile()));
+            // Liberty's own script reads this file before it starts the server.
+            for (var line : Files.readAllLines(ItServer.directory(name).resolve("server.env"))) {
+                var pair = line.split("=", 2);
+                if (pair.length == 2 && !line.startsWith("#"))
+                    builder.environment().put(pair[0], pair[1]);
+            }
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var deadline = Instant.now().plus(START);
+        while (!isReady()) {
+            if (!process.isAlive()) throw new AssertionError(name + " ended by itself: see target/" + name + ".log");
+            if (Instant.now().isAfter(deadline)) throw new AssertionError(name + " is not ready after " + START);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return Api.anonymous(base).get("/health/ready").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** As the kernel does it when memory runs out: no shutdown hook runs. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) throw new AssertionError(name + " does not die");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) kill();
+    }
+}
