@@ -324,9 +324,11 @@ class CanaryIT {
             var revision = desk.signed(Articles.saying("Round " + round, "Only ever whole."));
             var path = "/content/articles/" + revision.article().slug();
             var looks = Collections.synchronizedList(new ArrayList<Look>());
-            var readers = Stream.of(desk.anonymous(), desk.editor())
-                    .map(api -> new Reader(api, path, looks))
-                    .toList();
+            var lists = Collections.synchronizedList(new ArrayList<Look>());
+            var readers = List.of(
+                    new Reader(desk.anonymous(), path, looks),
+                    new Reader(desk.editor(), path, looks),
+                    new Reader(desk.anonymous(), "/content/articles?sort=-publishedAt", lists));
             readers.forEach(Thread::start);
             try {
                 Reader.waitFor(looks, 20);
@@ -349,6 +351,14 @@ class CanaryIT {
                     if (look.status == 200) assertThat(look.body).isEqualTo(bytes);
                     if (look.began > published) assertThat(look.status).isNotEqualTo(404);
                 }
+                for (var list : List.copyOf(lists)) {
+                    assertThat(list.status).isEqualTo(200);
+                    var shown = list.body.contains(revision.article().slug());
+                    if (list.ended < publishing || list.began > withdrawn)
+                        assertThat(shown).isFalse();
+                    else if (list.began > published && list.ended < withdrawing)
+                        assertThat(shown).isTrue();
+                }
             } finally {
                 for (var reader : readers) reader.end();
             }
@@ -360,6 +370,7 @@ class CanaryIT {
         private final String path;
         private final List<Look> looks;
         private volatile boolean over;
+        private volatile RuntimeException fault;
 
         Reader(Api api, String path, List<Look> looks) {
             this.api = api;
@@ -369,16 +380,21 @@ class CanaryIT {
 
         @Override
         public void run() {
-            while (!over) {
-                var began = System.nanoTime();
-                var answer = api.get(path);
-                looks.add(new Look(began, System.nanoTime(), answer.status(), answer.text()));
+            try {
+                while (!over) {
+                    var began = System.nanoTime();
+                    var answer = api.get(path);
+                    looks.add(new Look(began, System.nanoTime(), answer.status(), answer.text()));
+                }
+            } catch (RuntimeException noAnswer) {
+                fault = noAnswer;
             }
         }
 
         void end() throws InterruptedException {
             over = true;
             join();
+            assertThat(fault).isNull();
         }
 
         static void waitFor(List<Look> looks, int count) {
