@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.CmsArchive;
@@ -235,7 +236,12 @@ class RacesIT {
             var article = newsroom.begin("Scheduled " + round);
             var revision = newsroom.signed(article, "Scheduled text " + round);
             isDue(revision);
-            var all = together.run(List.of(newsroom::tick, () -> newsroom.cancel(article), newsroom::tick));
+            // A round looks at everything that is due before it comes to this one.
+            Callable<Answer> tick = () -> {
+                LockSupport.parkNanos(chance.nextInt(15_000_000));
+                return newsroom.tick();
+            };
+            var all = together.run(List.of(tick, () -> newsroom.cancel(article), tick));
 
             newsroom.isConsistent(article, as + all);
             var live = newsroom.isLive(article);
