@@ -65,7 +65,8 @@ public class Load {
 
     static String signing(String text) throws Exception {
         var reviewers = new ArrayList<Person>();
-        for (var i = 0; i < REVIEWERS; i++) reviewers.add(newReviewer(i));
+        // One who works alone first, then the others at once.
+        for (var i = 0; i <= REVIEWERS; i++) reviewers.add(newReviewer(i));
         var work = new ArrayList<List<Work>>();
         for (var reviewer : reviewers) {
             var mine = new ArrayList<Work>();
@@ -86,7 +87,7 @@ public class Load {
         var signed = new ArrayList<List<Double>>();
         var published = new ArrayList<List<Double>>();
         var tasks = new ArrayList<Callable<Void>>();
-        for (var mine : work.subList(1, REVIEWERS)) {
+        for (var mine : work.subList(1, REVIEWERS + 1)) {
             signed.add(new ArrayList<>());
             published.add(new ArrayList<>());
             tasks.add(task(mine.subList(1, ARTICLES + 1), signed.get(signed.size() - 1), published.get(published.size() - 1)));

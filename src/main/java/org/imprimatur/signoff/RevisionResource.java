@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -72,10 +71,7 @@ public class RevisionResource {
     @Path("{id}/revisions")
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "Submit the draft", description = "Freezes it as the next revision and puts that into review.")
-    @APIResponseSchema(
-            value = SubmittedView.class,
-            responseCode = "201",
-            responseDescription = "Frozen and in review; ETag is its digest")
+    @APIResponseSchema(value = SubmittedView.class, responseCode = "201", responseDescription = "Frozen and in review")
     @APIResponse(responseCode = "409", description = "unchanged: the draft equals the latest revision")
     @APIResponse(responseCode = "422", description = "findings: what blocks the submission")
     public Response submit(@PathParam("id") UUID id, @Nullable SubmitRequest request) {
@@ -83,7 +79,6 @@ public class RevisionResource {
         var change = ChangeNote.of(request.changeReason(), request.changeClass());
         var revision = revisions.submit(caller.actor(), id, change);
         return Response.created(URI.create("articles/" + id + "/revisions/" + revision.number()))
-                .tag(new EntityTag(revision.digest()))
                 .entity(new SubmittedView(
                         revision.number(),
                         revision.digest(),
@@ -128,15 +123,12 @@ public class RevisionResource {
     @GET
     @Path("{id}/revisions/{n}")
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
-    @Operation(
-            summary = "One revision",
-            description = "ETag is the digest. The content can be sent back as a draft's content unchanged.")
-    @APIResponseSchema(RevisionView.class)
-    public Response revision(@PathParam("id") UUID id, @PathParam("n") int number) {
+    @Operation(summary = "One revision", description = "The content can be sent back as a draft's content unchanged.")
+    public RevisionView revision(@PathParam("id") UUID id, @PathParam("n") int number) {
         var revision = revisions.get(id, number);
         var article = revisions.article(id);
         var newest = revisions.latest(id).map(Revision::number).orElse(number);
-        var view = new RevisionView(
+        return new RevisionView(
                 number,
                 revision.digest(),
                 revisions.state(revision).label(),
@@ -158,7 +150,6 @@ public class RevisionResource {
                         .map(signOff -> SignOffResource.SignOffView.of(signOff, number))
                         .toList(),
                 newest > number ? newest : null);
-        return Response.ok(view).tag(new EntityTag(revision.digest())).build();
     }
 
     @GET
