@@ -201,7 +201,11 @@ public final class Desk {
     }
 
     public Answer read(Article article) {
-        return anonymous().get("/content/articles/" + article.slug());
+        return read(article.slug());
+    }
+
+    public Answer read(String slug) {
+        return anonymous().get("/content/articles/" + slug);
     }
 
     /** What the house says of the revision. */

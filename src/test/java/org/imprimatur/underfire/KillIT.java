@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.testsupport.Desk.SignOff;
+import org.imprimatur.testsupport.MortalServer;
 import org.junit.jupiter.api.Test;
 
 /** The server is killed while it writes, and comes up by itself with everything it said it had done and nothing halfway. */

@@ -1,4 +1,4 @@
-package org.imprimatur.underfire;
+package org.imprimatur.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.imprimatur.testsupport.Api;
-import org.imprimatur.testsupport.ItServer;
 
 /** The product on a server of its own, as a child process that can be killed and started again on what it left. */
-final class MortalServer implements AutoCloseable {
+public final class MortalServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
 
     private final String name;
@@ -22,7 +20,7 @@ final class MortalServer implements AutoCloseable {
     private Process process;
 
     /** Lays it out, with the WAR as built and an empty data directory. */
-    MortalServer(String name, Map<String, String> variables) {
+    public MortalServer(String name, Map<String, String> variables) {
         this.name = name;
         var data = Path.of("target", name + "-data").toAbsolutePath();
         try {
@@ -36,12 +34,12 @@ final class MortalServer implements AutoCloseable {
         }
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
     /** Starts it and waits until it says that it is ready. */
-    void start() {
+    public void start() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var tools = ItServer.WLP.resolve("bin/tools");
         try {
@@ -83,8 +81,14 @@ final class MortalServer implements AutoCloseable {
         }
     }
 
+    /** As an operator does it. */
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
     /** As the kernel does it when memory runs out: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
