@@ -633,6 +633,36 @@ class RefusalsIT {
         watch.refused(article, 409, "invalid-transition", () -> desk.publish(publisher, revision));
     }
 
+    @Test
+    void a_refusal_says_in_the_journal_of_which_revision_and_which_bytes() {
+        var revision = desk.submitted(Articles.minimal("Of what"));
+        var article = revision.article();
+        var other = "sha-256:" + "0".repeat(64);
+        var answer = Desk.answerTo(desk.challenge(revision), Api.password("reviewer"));
+
+        watch.refused(article, 409, "unsigned-revision", () -> desk.publish(desk.publisher(), revision));
+        lastRefusalIsOf(revision, revision.digest());
+        watch.refused(
+                article,
+                409,
+                "digest-mismatch",
+                () -> desk.sign(desk.reviewer(), revision, with(answer, "digest", other)));
+        lastRefusalIsOf(revision, other);
+        watch.refused(
+                article,
+                409,
+                "digest-mismatch",
+                () -> desk.sign(desk.reviewer(), revision, with(answer, "digest", "no digest")));
+        lastRefusalIsOf(revision, "");
+    }
+
+    private void lastRefusalIsOf(Desk.Revision revision, String claimed) {
+        var told = desk.auditor().get("/api/journal?limit=1").expect(200).json().at("/items/0");
+        assertThat(told.path("outcome").asText()).isEqualTo("denied");
+        assertThat(told.path("revision").asInt()).isEqualTo(revision.number());
+        assertThat(told.path("digest").asText()).isEqualTo(claimed);
+    }
+
     // ------------------------------------------------------------------ reviewing
 
     @Test

@@ -300,13 +300,18 @@ public class ArticleResource {
         private static final Set<RevisionCommand> NEEDS_SIGNATURE =
                 Set.of(RevisionCommand.PUBLISH, RevisionCommand.SCHEDULE, RevisionCommand.REVOKE);
 
+        private static final Set<RevisionCommand> NEWEST_ONLY =
+                Set.of(RevisionCommand.ASSIGN, RevisionCommand.CHALLENGE, RevisionCommand.SIGN);
+
         /** Names of what these roles may do next with the article's draft and any of its revisions. */
         static Set<String> allowed(List<Revisions.Standing> standings, Set<String> roles) {
             var allowed = new TreeSet<String>();
             if (roles.contains(Role.EDITOR)) allowed.addAll(Set.of("save", "submit"));
+            var newest = standings.size() - 1;
             for (var standing : standings) {
                 for (var command : standing.state().allowed()) {
                     if (NEEDS_SIGNATURE.contains(command) && !standing.signed()) continue;
+                    if (NEWEST_ONLY.contains(command) && standing != standings.get(newest)) continue;
                     if (command.roles().stream().anyMatch(roles::contains)) allowed.add(command.label());
                 }
             }

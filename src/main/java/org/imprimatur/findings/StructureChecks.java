@@ -23,7 +23,8 @@ final class StructureChecks {
             Rule.of("EMPTY_COMPONENT", StructureChecks::hollow),
             Rule.of("DUPLICATE_HEADING", StructureChecks::repeated),
             Rule.of("HEADING_PUNCTUATION", StructureChecks::punctuated),
-            Rule.of("IMAGE_WITHOUT_ALTERNATIVE", StructureChecks::unseen));
+            Rule.of("IMAGE_WITHOUT_ALTERNATIVE", StructureChecks::unseen),
+            Rule.of("IMAGE_WITHOUT_DIGEST", StructureChecks::unpinned));
 
     private static final Set<HealthAspect> HARMS =
             EnumSet.of(HealthAspect.SIDE_EFFECTS, HealthAspect.RISKS_OR_COMPLICATIONS, HealthAspect.SAFETY);
@@ -160,5 +161,16 @@ final class StructureChecks {
                         block.pointer() + "/alt",
                         "The picture has no text alternative, so some readers get nothing from it.",
                         "Say in a sentence what the picture tells."));
+    }
+
+    /** A signature covers the address of a picture; only with the digest does it cover what is seen there. */
+    private static Stream<Finding> unpinned(String code, Subject subject) {
+        return Walk.blocks(subject.article())
+                .filter(block -> block.value() instanceof Block.Figure figure && figure.digest() == null)
+                .map(block -> Finding.blocker(
+                        code,
+                        block.pointer() + "/digest",
+                        "The picture is named by its address alone, so it could be exchanged after the sign-off.",
+                        "Give the SHA-256 of the picture's bytes: sha-256: and 64 hexadecimal digits."));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.util.Set;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.StrictJson;
@@ -19,6 +20,8 @@ import org.imprimatur.platform.StrictJson;
  */
 @Provider
 public class ApiHeaders implements ContainerResponseFilter {
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -26,10 +29,7 @@ public class ApiHeaders implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
         }
         var tagged = response.getHeaders().containsKey(HttpHeaders.ETAG);
-        if (request.getMethod().equals(HttpMethod.GET)
-                && response.getStatus() == 200
-                && response.hasEntity()
-                && !tagged) {
+        if (READS.contains(request.getMethod()) && response.getStatus() == 200 && response.hasEntity() && !tagged) {
             tag(response);
         }
     }

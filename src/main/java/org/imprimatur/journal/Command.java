@@ -10,7 +10,8 @@ import org.imprimatur.platform.Face;
 
 /**
  * A command of the house: a face's method whose first parameter is the {@link Actor} and whose second, where it is a
- * UUID, is the article or what {@link #about} says. Refused, it leaves a denied entry in a transaction of its own.
+ * UUID, is the article or what {@link #about} says; after an article a number names the revision, and a
+ * digest, by itself or in a {@link Claim}, its bytes. Refused, it leaves a denied entry in a transaction of its own.
  */
 @Face
 @InterceptorBinding

@@ -25,7 +25,8 @@ public record Entry(
         return new Entry(actor, action, article, revision, digest, reason, details);
     }
 
-    public Entry on(UUID article, int revision, String digest) {
+    /** @param digest of the revision; in a denied entry what the client claimed, if anything */
+    public Entry on(UUID article, int revision, @Nullable String digest) {
         return new Entry(actor, action, article, revision, digest, reason, details);
     }
 

@@ -61,6 +61,23 @@ public class Journal {
         append(JournalEntry.Outcome.SECURITY, told);
     }
 
+    /**
+     * Tells, when the server starts, that a journal with entries has no anchor in the data directory: a node that is new
+     * to this database, or somebody who took the anchor away to cut the end unnoticed.
+     */
+    public void open() {
+        entries.takeTurn();
+        var last = entries.last();
+        if (last.isEmpty() || anchor.head().seq() > 0) return;
+        LOG.severe("The data directory holds no anchor of the journal, which has "
+                + last.get().seq()
+                + " entries: whether its end is whole cannot be known here.");
+        append(
+                JournalEntry.Outcome.SECURITY,
+                Entry.of(Actor.house("journal"), "journal.anchor-missing")
+                        .with("entries", last.get().seq()));
+    }
+
     private void append(JournalEntry.Outcome outcome, Entry told) {
         entries.takeTurn();
         var last = entries.last().orElse(null);

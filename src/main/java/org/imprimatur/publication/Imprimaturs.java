@@ -58,6 +58,8 @@ class Imprimaturs {
         var now = clock.instant();
         var holding = signOffs.standing(revision).stream()
                 .filter(signOff -> now.isBefore(signOff.validUntil()))
+                // A revocation of an earlier text may have made a contributor of somebody who signed this one.
+                .filter(signOff -> !revisions.contributed(revision, signOff.signer()))
                 .toList();
         policies.satisfied(revisions.article(revision.article()).articleClass(), holding)
                 .ifPresent(grant -> grant(given.actor(), revision, grant));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,33 +26,63 @@ import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
 
-/** The review policy in force: read once, when the server starts; without a sound one it does not start. */
+/**
+ * The review policy in force and what the operator set for signing: read once, when the server starts; without sound ones
+ * it does not start.
+ */
 @Face
 @ApplicationScoped
 public class ReviewPolicies {
     private ReviewPolicy policy;
     private String version;
     private Clock clock;
+    private Duration challengeLife;
+    private Duration signingLock;
 
     @SuppressWarnings("NullAway.Init")
     ReviewPolicies() {} // CDI proxy only
 
-    /** @param hosts the host application's own policy, where it has one */
+    /**
+     * @param hosts the host application's own policy, where it has one
+     * @param challengeMinutes how long a challenge waits for its answer; 1 to 60
+     * @param lockMinutes how long signing is locked after too many wrong passwords; 5 to 1440, so that nobody guesses faster
+     */
     @Inject
     ReviewPolicies(
-            Instance<ReviewPolicy> hosts, @ConfigProperty(name = "imprimatur.policy.file") String file, Clock clock) {
-        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), clock);
+            Instance<ReviewPolicy> hosts,
+            @ConfigProperty(name = "imprimatur.policy.file") String file,
+            @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes,
+            @ConfigProperty(name = "imprimatur.signing.lock-minutes", defaultValue = "15") int lockMinutes,
+            Clock clock) {
+        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, lockMinutes, clock);
     }
 
-    ReviewPolicies(ReviewPolicy policy, Clock clock) {
+    ReviewPolicies(ReviewPolicy policy, int challengeMinutes, int lockMinutes, Clock clock) {
         this.policy = policy;
         this.clock = clock;
         version = CanonicalJson.digest(policy.text());
+        challengeLife = minutes("imprimatur.challenge.minutes", challengeMinutes, 1, 60);
+        signingLock = minutes("imprimatur.signing.lock-minutes", lockMinutes, 5, 1_440);
+    }
+
+    private static Duration minutes(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalStateException(name + " must be from " + min + " to " + max + ", not " + value);
+        }
+        return Duration.ofMinutes(value);
     }
 
     /** Being asked for here makes the policy be read, and a fault in it be found, before the first request. */
     void start(@Observes @Priority(150) Startup event) {
         version();
+    }
+
+    Duration challengeLife() {
+        return challengeLife;
+    }
+
+    Duration signingLock() {
+        return signingLock;
     }
 
     /** Digest of {@link #text()}. */

@@ -17,7 +17,7 @@ public interface ReviewPolicy {
     Rule of(String articleClass);
 
     /**
-     * @param signOffs what has to be signed; at least one
+     * @param signOffs what has to be signed; a medical review at least, for that is what every reader is promised
      * @param validMonths calendar months a sign-off holds, counted in UTC; 1 to 60
      * @param atEnd what happens to a publication when the first sign-off under it ends
      */
@@ -30,6 +30,9 @@ public interface ReviewPolicy {
             signOffs = List.copyOf(signOffs);
             if (signOffs.stream().map(Need::meaning).distinct().count() < signOffs.size()) {
                 throw new IllegalArgumentException("signOffs must name each meaning once");
+            }
+            if (signOffs.stream().noneMatch(need -> need.meaning() == Meaning.MEDICAL_REVIEW)) {
+                throw new IllegalArgumentException("signOffs must name a medical-review");
             }
             if (validMonths < 1 || validMonths > 60)
                 throw new IllegalArgumentException("validMonths must be from 1 to 60");

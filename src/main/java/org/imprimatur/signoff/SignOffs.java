@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -16,11 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
@@ -51,7 +50,6 @@ public class SignOffs {
     private Event<SignOffGiven> given;
     private Event<SignOffEnded> ended;
     private Clock clock;
-    private Duration challengeLife;
 
     @SuppressWarnings("NullAway.Init")
     SignOffs() {} // CDI proxy only
@@ -68,8 +66,7 @@ public class SignOffs {
             Journal journal,
             Event<SignOffGiven> given,
             Event<SignOffEnded> ended,
-            Clock clock,
-            @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes) {
+            Clock clock) {
         this.store = store;
         this.guard = guard;
         this.policies = policies;
@@ -80,7 +77,6 @@ public class SignOffs {
         this.given = given;
         this.ended = ended;
         this.clock = clock;
-        challengeLife = Duration.ofMinutes(challengeMinutes);
     }
 
     /**
@@ -112,7 +108,7 @@ public class SignOffs {
                 revision.digest(),
                 meaning,
                 now,
-                now.plus(challengeLife));
+                now.plus(policies.challengeLife()));
         store.add(challenge);
         journal.record(Entry.of(actor, "sign-off.challenge")
                 .on(article, number, revision.digest())
@@ -130,7 +126,7 @@ public class SignOffs {
      * @param password entered for this signature; blank is refused
      */
     @Face
-    public record Signature(String challenge, String digest, Meaning meaning, String password) {
+    public record Signature(String challenge, String digest, Meaning meaning, String password) implements Claim {
         @Override
         public String toString() {
             return "Signature[" + meaning.code() + " on " + digest + "]"; // never the password

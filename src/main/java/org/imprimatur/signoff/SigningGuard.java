@@ -8,7 +8,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
@@ -25,7 +24,7 @@ class SigningGuard {
     private Passwords passwords;
     private Journal journal;
     private Clock clock;
-    private Duration lock;
+    private ReviewPolicies policies;
 
     enum Verdict {
         RIGHT,
@@ -39,19 +38,13 @@ class SigningGuard {
     @SuppressWarnings("NullAway.Init")
     SigningGuard() {} // CDI proxy only
 
-    /** @param lockMinutes how long signing is locked after too many wrong passwords */
     @Inject
-    SigningGuard(
-            SignOffStore store,
-            Passwords passwords,
-            Journal journal,
-            Clock clock,
-            @ConfigProperty(name = "imprimatur.signing.lock-minutes", defaultValue = "15") int lockMinutes) {
+    SigningGuard(SignOffStore store, Passwords passwords, Journal journal, Clock clock, ReviewPolicies policies) {
         this.store = store;
         this.passwords = passwords;
         this.journal = journal;
         this.clock = clock;
-        lock = Duration.ofMinutes(lockMinutes);
+        this.policies = policies;
     }
 
     @Transactional(REQUIRES_NEW)
@@ -64,13 +57,13 @@ class SigningGuard {
             store.count(attempts);
             return new Outcome(Verdict.RIGHT, Duration.ZERO);
         }
-        var locked = attempts.wrong(clock.instant(), lock);
+        var locked = attempts.wrong(clock.instant(), policies.signingLock());
         store.count(attempts);
         if (locked) {
             journal.alarm(Entry.of(actor, "signing.locked")
                     .on(article)
                     .with("failures", attempts.failures())
-                    .with("minutes", lock.toMinutes()));
+                    .with("minutes", policies.signingLock().toMinutes()));
         }
         return new Outcome(Verdict.WRONG, Duration.ZERO);
     }

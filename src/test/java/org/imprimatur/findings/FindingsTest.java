@@ -88,6 +88,7 @@ class FindingsTest {
             /sections/1/heading | 'Side effects.' | HEADING_PUNCTUATION warning /sections/1/heading
             /sections/1/heading | 'Side effects: ' | HEADING_PUNCTUATION warning /sections/1/heading
             /sections/1/blocks/2/alt | '' | IMAGE_WITHOUT_ALTERNATIVE blocker /sections/1/blocks/2/alt
+            /sections/1/blocks/2/digest | removed | IMAGE_WITHOUT_DIGEST blocker /sections/1/blocks/2/digest
             /sections/1/blocks/2/alt | '  ' | IMAGE_WITHOUT_ALTERNATIVE blocker /sections/1/blocks/2/alt
             /claims/1/citations | [] | CLAIM_WITHOUT_SOURCE blocker /claims/1
             /claims/3/citations | removed | CLAIM_WITHOUT_SOURCE blocker /claims/3
@@ -349,7 +350,7 @@ class FindingsTest {
                 .map(Check::code)
                 .toList();
 
-        assertThat(codes).hasSize(27).doesNotHaveDuplicates().allMatch(code -> code.matches("[A-Z]+(_[A-Z]+)*"));
+        assertThat(codes).hasSize(28).doesNotHaveDuplicates().allMatch(code -> code.matches("[A-Z]+(_[A-Z]+)*"));
         assertThat(Set.copyOf(codes))
                 .containsAll(Arrays.asList("AUTHOR_MISSING", "NO_REFERENCES", "RETRACTED_CITATION"));
     }

@@ -202,4 +202,31 @@ class JournalTest {
                     .isInstanceOf(SQLException.class);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void tells_at_the_start_that_its_anchor_is_gone(Vendor vendor) {
+        try (var sessions = journalOf(TestDatabase.fresh(vendor), 3)) {
+            sessions.inTransactionDo(house -> journal(house).open());
+            assertThat(verify(sessions).entries()).as("the anchor is there").isEqualTo(3);
+
+            anchor = new JournalAnchor(directory.resolve("elsewhere").resolve("journal.anchor"));
+            sessions.inTransactionDo(house -> journal(house).open());
+            var newest = sessions.inTransaction(house -> journal(house).read(null, Long.MAX_VALUE, 1))
+                    .get(0);
+            assertThat(newest.action()).isEqualTo("journal.anchor-missing");
+            assertThat(newest.outcome()).isEqualTo("security");
+            assertThat(newest.details()).containsEntry("entries", "3");
+            assertThat(anchor.head().seq()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void tells_nothing_at_the_start_of_a_new_database(Vendor vendor) {
+        try (var sessions = journalOf(TestDatabase.fresh(vendor), 0)) {
+            sessions.inTransactionDo(house -> journal(house).open());
+            assertThat(verify(sessions).entries()).isZero();
+        }
+    }
 }

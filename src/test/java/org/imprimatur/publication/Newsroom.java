@@ -127,14 +127,18 @@ final class Newsroom implements AutoCloseable {
     }
 
     Revision submitted(UUID article, String title) {
+        return submitted(article, title, editor);
+    }
+
+    Revision submitted(UUID article, String title, Actor author) {
         return in(house -> {
             var drafts = house.get(Drafts.class);
             drafts.save(
-                    editor,
+                    author,
                     article,
                     Texts.complete(text -> text.put("title", title)),
                     drafts.read(article).draft().tag());
-            return house.get(Revisions.class).submit(editor, article, ChangeNote.of("For the test", "clinical"));
+            return house.get(Revisions.class).submit(author, article, ChangeNote.of("For the test", "clinical"));
         });
     }
 

@@ -20,6 +20,12 @@ class PublicationSchemaTest {
     private static final Map<String, String> FROZEN = new LinkedHashMap<>();
 
     static {
+        FROZEN.put("journal", "action");
+        FROZEN.put("draft_contribution", "draft_version");
+        FROZEN.put("revision", "title");
+        FROZEN.put("revision_party", "capacity");
+        FROZEN.put("sign_off", "digest");
+        FROZEN.put("sign_off_end", "reason");
         FROZEN.put("imprimatur", "policy_version");
         FROZEN.put("imprimatur_sign_off", "digest");
         FROZEN.put("imprimatur_end", "cause");
@@ -304,6 +310,21 @@ class PublicationSchemaTest {
                     refused(() -> room.sql(statement), why, "permission denied");
                 }
             });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
+    void keeps_one_draft_of_an_article(TestDatabase.Vendor vendor) {
+        try (var room = new Newsroom(vendor)) {
+            var article = room.article("mesothelioma");
+            refused(
+                    () -> room.sql(
+                            "insert into draft select article_id, version + 1, title, content, saved_by, saved_at"
+                                    + " from draft where article_id = '" + article + "'"),
+                    "primary",
+                    "draft_pkey");
+            assertThat(room.count("draft")).isEqualTo(1);
         }
     }
 }

@@ -305,4 +305,24 @@ class PublicationsTest {
                             house -> house.get(Publications.class).cancelSchedule(room.publisher, article, "Again")));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
+    void counts_no_signature_of_somebody_a_revocation_made_a_contributor(TestDatabase.Vendor vendor) {
+        try (var room = new Newsroom(vendor)) {
+            var article = room.article("mesothelioma", "en-GB", Newsroom.TWO_SIGN);
+            var first = room.submitted(article, "First", room.publisher);
+            var taken = room.sign(first, room.reviewer);
+            room.sign(first, room.secondReviewer);
+            // The author of the first text is no contributor of the second while the first is signed.
+            var second = room.submitted(article, "Second");
+            room.sign(second, room.publisher);
+            room.revoke(first, taken);
+
+            room.sign(second, room.reviewer);
+            assertThat(room.state(second)).as("one of two is an author").isEqualTo(RevisionState.IN_REVIEW);
+            room.sign(second, room.secondReviewer);
+            assertThat(room.state(second)).isEqualTo(RevisionState.SIGNED_OFF);
+        }
+    }
 }

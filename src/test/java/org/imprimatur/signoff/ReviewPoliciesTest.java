@@ -34,7 +34,8 @@ class ReviewPoliciesTest {
 
     @Test
     void are_read_from_the_file_beside_the_server() {
-        var policies = new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), clock);
+        var policies =
+                new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), 10, 15, clock);
         for (var articleClass : List.of("oncology-treatment", "something-else")) {
             var rule = policies.of(articleClass);
             assertThat(rule.signOffs()).containsExactly(new ReviewPolicy.Need(Meaning.MEDICAL_REVIEW, 1));
@@ -64,6 +65,7 @@ class ReviewPoliciesTest {
                 "[]|wrong",
                 "{\"classes\":{\"default\":{}}}|required member",
                 "{\"classes\":{\"default\":{\"signOffs\":[],\"validMonths\":12,\"atEnd\":\"flag\"}}}|at least one sign-off",
+                "{\"classes\":{\"default\":{\"signOffs\":[{\"meaning\":\"editorial-approval\",\"count\":1}],\"validMonths\":12,\"atEnd\":\"flag\"}}}|must name a medical-review",
                 "{\"classes\":{\"default\":{\"signOffs\":[{\"meaning\":\"guess\",\"count\":1}],\"validMonths\":12,\"atEnd\":\"flag\"}}}|/classes/default/signOffs/0/meaning",
                 "{\"classes\":{\"default\":{\"signOffs\":[{\"meaning\":\"medical-review\",\"count\":0}],\"validMonths\":12,\"atEnd\":\"flag\"}}}|count must be from 1 to 5",
                 "{\"classes\":{\"default\":{\"signOffs\":[{\"meaning\":\"medical-review\",\"count\":1}],\"validMonths\":0,\"atEnd\":\"flag\"}}}|validMonths must be from 1 to 60",
@@ -76,6 +78,30 @@ class ReviewPoliciesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> written(text))
                 .withMessageContaining("policy.json")
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "10, 15", "60, 1440"})
+    void take_minutes_that_somebody_can_have_meant(int challenge, int lock) throws IOException {
+        var policies = new ReviewPolicies(
+                ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}")), challenge, lock, clock);
+        assertThat(policies.challengeLife()).hasMinutes(challenge);
+        assertThat(policies.signingLock()).hasMinutes(lock);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 15, imprimatur.challenge.minutes",
+        "61, 15, imprimatur.challenge.minutes",
+        "10, 4, imprimatur.signing.lock-minutes",
+        "10, -1, imprimatur.signing.lock-minutes",
+        "10, 1441, imprimatur.signing.lock-minutes"
+    })
+    void refuse_to_start_with_minutes_that_leave_the_door_open(int challenge, int lock, String why) throws IOException {
+        var policy = ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new ReviewPolicies(policy, challenge, lock, clock))
                 .withMessageContaining(why);
     }
 
@@ -132,8 +158,11 @@ class ReviewPoliciesTest {
     }
 
     private ReviewPolicies written(String text) throws IOException {
-        var file = Files.writeString(directory.resolve("policy.json"), text);
-        return new ReviewPolicies(ReviewPolicies.read(file), clock);
+        return new ReviewPolicies(ReviewPolicies.read(file(text)), 10, 15, clock);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("policy.json"), text);
     }
 
     private SignOff signOff(UUID person, Meaning meaning, int months) {
