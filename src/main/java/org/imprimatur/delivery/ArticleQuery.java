@@ -35,6 +35,11 @@ record ArticleQuery(
         Map<String, String> asked) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z0-9]{2,8}+(?:-[A-Za-z0-9]{1,8}+)*+");
+
+    /** Every database can compare with a time from the first of these to before the second. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Set<String> AUDIENCES = Set.of("patient", "caregiver", "clinician");
     private static final Map<String, Sort> SORTS =
             Map.of("title", Sort.TITLE, "-publishedAt", Sort.NEWEST, "slug", Sort.SLUG);
@@ -117,13 +122,16 @@ record ArticleQuery(
     private static @Nullable Instant since(@Nullable String text) {
         if (text == null) return null;
         try {
-            var when = OffsetDateTime.parse(text);
-            // within what every database can compare with
-            if (when.getYear() >= 1900 && when.getYear() <= 9999) return when.toInstant();
+            var when = OffsetDateTime.parse(text).toInstant();
+            if (comparable(when)) return when;
         } catch (DateTimeException told) {
             // told below
         }
         throw bad("changedSince", "is a time with offset, such as 2027-03-01T09:00:00Z");
+    }
+
+    private static boolean comparable(Instant when) {
+        return !when.isBefore(EARLIEST) && when.isBefore(TOO_LATE);
     }
 
     private static Set<String> fields(@Nullable String text) {
@@ -138,8 +146,9 @@ record ArticleQuery(
         if (place == null) return null;
         var parts = place.split(" ", 3);
         try {
-            if (parts.length == 3 && parts[0].equals(sort.name()) && !unstorable(parts[2])) {
-                if (sort == Sort.NEWEST) Instant.parse(parts[2]);
+            if (parts.length == 3
+                    && parts[0].equals(sort.name())
+                    && (sort != Sort.NEWEST || comparable(Instant.parse(parts[2])))) {
                 return new Newsstand.Place(parts[2], UUID.fromString(parts[1]));
             }
         } catch (IllegalArgumentException | DateTimeException told) {

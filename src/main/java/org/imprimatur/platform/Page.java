@@ -1,6 +1,8 @@
 package org.imprimatur.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -31,14 +33,15 @@ public record Page<T>(
         throw new MalformedInput("bad-parameter", "", "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
     }
 
-    /** The place a cursor stands for; cursors are ours alone to make. */
+    /** The place a cursor stands for: well-formed text without NUL. Cursors are ours alone to make. */
     public static @Nullable String place(@Nullable String cursor) {
         if (cursor == null) return null;
         try {
-            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            var ours = text.startsWith("1|") && text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
-            if (ours) return text.substring(2);
-        } catch (IllegalArgumentException notOurs) {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            // a database stores no NUL, so there is none in anything a page can end with
+            if (text.startsWith("1|") && text.indexOf('\0') < 0) return text.substring(2);
+        } catch (IllegalArgumentException | CharacterCodingException notOurs) {
             // told below
         }
         throw badCursor();

@@ -3,7 +3,9 @@ package org.imprimatur.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
@@ -11,13 +13,14 @@ import org.imprimatur.publication.Newsstand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleQueryTest {
     private static final Newsstand.Issue ISSUE = new Newsstand.Issue(
             UUID.fromString("00000000-0000-0000-0000-00000000002a"),
             "mesothelioma",
             "en-GB",
-            "A title with spaces",
+            "A title with spaces, a\ttab, a\nline feed and \ufffd",
             Instant.parse("2027-03-01T09:00:00.123Z"),
             "{}",
             "sha-256:",
@@ -66,9 +69,12 @@ class ArticleQueryTest {
     @CsvSource({"title", "slug", "-publishedAt"})
     void goes_on_where_the_page_before_ended(String sort) {
         var query = query("sort", sort);
-        var given = new ArticleQuery.Given(
-                null, null, null, null, null, sort, null, null, Page.cursor(query.placeOf(ISSUE)));
-        assertThat(ArticleQuery.of(given).after()).isEqualTo(query.sort().place(ISSUE));
+        assertThat(sorted(sort, Page.cursor(query.placeOf(ISSUE))).after())
+                .isEqualTo(query.sort().place(ISSUE));
+    }
+
+    private static ArticleQuery sorted(String sort, String cursor) {
+        return ArticleQuery.of(new ArticleQuery.Given(null, null, null, null, null, sort, null, null, cursor));
     }
 
     @ParameterizedTest
@@ -88,6 +94,8 @@ class ArticleQueryTest {
                 "changedSince; 2027-03-01",
                 "changedSince; 2027-03-01T09:00:00",
                 "changedSince; +999999999-01-01T00:00:00Z",
+                "changedSince; 1900-01-01T00:00:00+00:01",
+                "changedSince; 9999-12-31T23:59:59-00:01",
                 "sort; publishedAt",
                 "sort; -title",
                 "sort; ''",
@@ -112,6 +120,36 @@ class ArticleQueryTest {
     void refuses_what_no_database_holds() {
         assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> query("condition", "C45\u0000"));
         assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> query("condition", "C45\ud800"));
+        var place = ("1|TITLE " + ISSUE.article() + " A title").getBytes(StandardCharsets.UTF_8);
+        for (var bad : new byte[] {0, (byte) 0xff}) {
+            place[place.length - 1] = bad;
+            var cursor = Base64.getUrlEncoder().encodeToString(place);
+            assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> sorted("title", cursor));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1900-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z"})
+    void compares_with_times_a_database_knows(String time) {
+        assertThat(query("changedSince", time).filter().changedSince()).isEqualTo(time);
+        assertThat(query("cursor", cursor(time)).after().key()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1899-12-31T23:59:59.999Z",
+                "-0001-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59Z"
+            })
+    void refuses_a_cursor_at_a_time_no_database_knows(String time) {
+        assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> query("cursor", cursor(time)));
+    }
+
+    private static String cursor(String time) {
+        return Page.cursor("NEWEST " + ISSUE.article() + " " + time);
     }
 
     @Test

@@ -181,6 +181,26 @@ class NewsstandTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
+    void compares_with_the_earliest_and_the_latest_time_that_can_be_asked_for(TestDatabase.Vendor vendor) {
+        try (var room = new Newsroom(vendor)) {
+            var article = room.article("mesothelioma");
+            room.publish(room.signed(article, "First"));
+
+            var earliest = "1900-01-01T00:00:00Z";
+            var latest = "9999-12-31T23:59:59.999999999Z";
+            assertThat(list(room, EVERYTHING, Sort.NEWEST, new Place(latest, article)))
+                    .hasSize(1);
+            assertThat(list(room, EVERYTHING, Sort.NEWEST, new Place(earliest, article)))
+                    .isEmpty();
+            assertThat(slugs(room, new Filter(null, null, null, null, Instant.parse(earliest))))
+                    .hasSize(1);
+            assertThat(slugs(room, new Filter(null, null, null, null, Instant.parse(latest))))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
     void tells_the_public_why_a_text_ended_and_not_why_it_was_published(TestDatabase.Vendor vendor) {
         try (var room = new Newsroom(vendor)) {
             var article = room.article("mesothelioma");
