@@ -21,7 +21,8 @@ final class Languages {
             if (!fitting.isEmpty()) return spelt(locales, fitting.get(0));
             var found = Locale.lookupTag(ranges, locales);
             return found == null ? locales.get(0) : spelt(locales, found);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            // the JDK trips over a range of hyphens alone
             return locales.get(0);
         }
     }
