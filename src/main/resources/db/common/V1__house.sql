@@ -449,13 +449,17 @@ create table change (
   publication_id uuid not null references publication (id),
   revision integer not null,
   digest varchar(72) not null,
+  review_status varchar(10),
   reason varchar(2000) not null,
   recall_class varchar(10),
   replacement varchar(2000),
   at timestamp(3) with time zone not null,
   constraint change_chain foreign key (previous) references change (number),
   constraint change_gapless check ((number = 1 and previous is null) or (number > 1 and previous is not null and previous = number - 1)),
-  constraint change_kind check (kind in ('published', 'updated', 'withdrawn', 'lapsed'))
+  constraint change_kind check (kind in ('published', 'updated', 'withdrawn', 'lapsed')),
+  constraint change_says_how_the_review_stands check ((kind in ('published', 'updated')) = (review_status is not null)),
+  constraint change_review_status check (review_status in ('current', 'overdue')),
+  constraint withdrawal_tells_class check (kind <> 'withdrawn' or (recall_class is not null and recall_class in ('urgent', 'routine') and char_length(trim(reason)) > 0))
 );
 create index change_at_address on change (slug, locale, number);
 

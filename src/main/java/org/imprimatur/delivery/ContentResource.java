@@ -185,7 +185,8 @@ public class ContentResource {
 
     /**
      * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reason why it ended; absent for a text that went live
+     * @param reviewStatus {@code current} or {@code overdue}; absent for a text that ended
+     * @param reason why it ended; absent for a text that is out
      */
     public record ChangeView(
             long number,
@@ -194,6 +195,7 @@ public class ContentResource {
             String locale,
             int revision,
             String digest,
+            @Nullable String reviewStatus,
             Instant at,
             @Nullable String reason,
             @Nullable String recallClass,
@@ -206,6 +208,7 @@ public class ContentResource {
                     told.locale(),
                     told.revision(),
                     told.digest(),
+                    told.reviewStatus(),
                     told.at(),
                     told.reason().isEmpty() ? null : told.reason(),
                     told.recallClass(),

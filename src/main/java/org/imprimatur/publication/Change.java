@@ -44,6 +44,10 @@ class Change {
 
     private int revision;
     private String digest;
+
+    @Column(name = "review_status")
+    private @Nullable String reviewStatus;
+
     private String reason;
 
     @Column(name = "recall_class")
@@ -56,28 +60,41 @@ class Change {
     protected Change() {} // Hibernate only
 
     /** @param last number of the entry before; 0 for none */
-    Change(long last, Kind kind, Publication.Live live, Revision revision, Tombstone tombstone, Instant at) {
+    Change(long last, Publication.Live live, Revision revision, News news, Instant at) {
         number = last + 1;
         previous = last == 0 ? null : last;
-        this.kind = kind.label();
+        kind = news.kind().label();
         article = live.article();
         slug = live.slug();
         locale = live.locale();
         publication = live.publication();
         this.revision = revision.number();
         digest = revision.digest();
-        reason = tombstone.reason();
-        recallClass = tombstone.recallClass();
-        replacement = tombstone.replacement();
+        reviewStatus = news.reviewStatus();
+        reason = news.reason();
+        recallClass = news.recallClass();
+        replacement = news.replacement();
         this.at = at;
     }
 
-    /** What those who copied a text are told when it ends; why one was published is nobody's business outside. */
-    record Tombstone(
+    /**
+     * What those who copy a text are told: how its review stands while it is out, and why it ended. Why it was published
+     * is nobody's business outside.
+     */
+    record News(
+            Kind kind,
+            @Nullable String reviewStatus,
             String reason,
             @Nullable String recallClass,
             @Nullable String replacement) {
-        static final Tombstone NONE = new Tombstone("", null, null);
+        static News out(Kind kind, Rendition shown) {
+            return new News(kind, shown.reviewStatus(), "", null, null);
+        }
+
+        static News gone(Publication.Ending ending) {
+            var kind = ending.cause() == Publication.Cause.LAPSED ? Kind.LAPSED : Kind.WITHDRAWN;
+            return new News(kind, null, ending.reason(), ending.recallClass(), ending.replacement());
+        }
     }
 
     long number() {

@@ -77,7 +77,7 @@ public class Lapses {
         var reason = "The sign-off ended at " + live.validUntil() + ".";
         if (live.isWithheldAtEnd()) {
             shelf.takeDown(live, revision, new Publication.Ending(Publication.Cause.LAPSED, reason, null));
-        } else if (!shelf.flag(live, revision, reason)) {
+        } else if (!shelf.flag(live, revision)) {
             return;
         }
         journal.record(Entry.of(

@@ -248,7 +248,8 @@ public class Newsstand {
      * One entry of the public log.
      *
      * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reason why it ended; empty for a text that went live
+     * @param reviewStatus {@code current} or {@code overdue}; null for a text that ended
+     * @param reason why it ended; empty for a text that is out
      */
     @Face
     public record Told(
@@ -258,6 +259,7 @@ public class Newsstand {
             String locale,
             int revision,
             String digest,
+            @Nullable String reviewStatus,
             Instant at,
             String reason,
             @Nullable String recallClass,

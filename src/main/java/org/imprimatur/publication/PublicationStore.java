@@ -173,19 +173,19 @@ interface PublicationStore {
     void add(Change change);
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.number > :after order by c.number")
     List<Newsstand.Told> changes(long after, Limit limit);
 
     // ------------------------------------------------------------ what delivery reads
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.slug = :slug order by c.number desc")
     List<Newsstand.Told> told(String slug, Limit limit);
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.slug = :slug and c.locale = :locale order by c.number desc")
     List<Newsstand.Told> told(String slug, String locale, Limit limit);
 

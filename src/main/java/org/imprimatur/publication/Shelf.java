@@ -60,7 +60,8 @@ class Shelf {
         var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
         if (former.isPresent()) store.move(live);
         else store.add(live);
-        tell(former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED, live, revision, Change.Tombstone.NONE);
+        var kind = former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED;
+        tell(live, revision, Change.News.out(kind, rendition));
         return publication;
     }
 
@@ -85,12 +86,11 @@ class Shelf {
     void takeDown(Publication.Live live, Revision revision, Publication.Ending ending) {
         store.add(new Publication.End(live.publication(), ending, clock.instant()));
         store.takeDown(live.article());
-        var kind = ending.cause() == Publication.Cause.LAPSED ? Change.Kind.LAPSED : Change.Kind.WITHDRAWN;
-        tell(kind, live, revision, new Change.Tombstone(ending.reason(), ending.recallClass(), ending.replacement()));
+        tell(live, revision, Change.News.gone(ending));
     }
 
     /** Leaves it live, but says from now on that its review is overdue. False when it says so already. */
-    boolean flag(Publication.Live live, Revision revision, String reason) {
+    boolean flag(Publication.Live live, Revision revision) {
         var shown = store.rendition(live.rendition());
         if (!shown.isCurrent()) return false;
         whole(shown.body(), shown.bodyDigest());
@@ -98,7 +98,7 @@ class Shelf {
         store.add(overdue);
         live.show(overdue);
         store.move(live);
-        tell(Change.Kind.LAPSED, live, revision, new Change.Tombstone(reason, null, null));
+        tell(live, revision, Change.News.out(Change.Kind.UPDATED, overdue));
         return true;
     }
 
@@ -125,8 +125,8 @@ class Shelf {
         return revisions.find(id).orElseThrow();
     }
 
-    private void tell(Change.Kind kind, Publication.Live live, Revision revision, Change.Tombstone tombstone) {
+    private void tell(Publication.Live live, Revision revision, Change.News news) {
         store.takeTurn();
-        store.add(new Change(store.lastChange(), kind, live, revision, tombstone, clock.instant()));
+        store.add(new Change(store.lastChange(), live, revision, news, clock.instant()));
     }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -151,11 +152,20 @@ class BackgroundTest {
                                         .contains("\"digest\":\"" + revision.digest() + "\"");
                                 assertThat(issue.createdAt()).isEqualTo(END.plusSeconds(30));
                             }));
-            assertThat(room.changes()).containsExactly("1 published mesothelioma r1", "2 lapsed mesothelioma r1");
+            // still served: whoever copied it fetches the new bytes, and removes nothing
+            assertThat(room.changes()).containsExactly("1 published mesothelioma r1", "2 updated mesothelioma r1");
+            assertThat(room.told())
+                    .extracting(Newsstand.Told::reviewStatus, Newsstand.Told::reason)
+                    .containsExactly(tuple("current", ""), tuple("overdue", ""));
+            assertThat(room.journal(article)).endsWith("publication.publish", "publication.flag-overdue");
             assertThat(room.count("rendition")).isEqualTo(2);
 
             room.withdraw(article);
             room.backgroundWork();
+            assertThat(room.told()).last().satisfies(told -> {
+                assertThat(told.kind()).isEqualTo("withdrawn");
+                assertThat(told.reviewStatus()).isNull();
+            });
             assertThat(room.state(revision)).isEqualTo(RevisionState.WITHDRAWN);
             assertThat(room.count("standing_imprimatur")).isZero();
         }

@@ -276,8 +276,12 @@ final class Newsroom implements AutoCloseable {
         return in(house -> house.get(Newsstand.class).ask(slug, null));
     }
 
+    List<Newsstand.Told> told() {
+        return in(house -> house.get(Newsstand.class).changes(0, 1_000));
+    }
+
     List<String> changes() {
-        return in(house -> house.get(Newsstand.class).changes(0, 1_000)).stream()
+        return told().stream()
                 .map(told -> told.number() + " " + told.kind() + " " + told.slug() + " r" + told.revision())
                 .toList();
     }

@@ -45,8 +45,11 @@ class PublicationSchemaTest {
             "insert into live (article_id, slug, locale, publication_id, imprimatur_id, rendition_id, valid_until, at_end) select p.article_id, a.slug, a.locale,"
                     + " p.id, p.imprimatur_id, r.id, ?, 'withhold' from publication p join article a on a.id = p.article_id join rendition r on r.publication_id = p.id where p.id = ?";
     private static final String CHANGE =
-            "insert into change (number, previous, kind, article_id, slug, locale, publication_id, revision, digest, reason, at)"
-                    + " select ?, ?, kind, article_id, slug, locale, publication_id, revision, digest, reason, at from change where number = 1";
+            "insert into change (number, previous, kind, article_id, slug, locale, publication_id, revision, digest, review_status, reason, at)"
+                    + " select ?, ?, kind, article_id, slug, locale, publication_id, revision, digest, review_status, reason, at from change where number = 1";
+    private static final String NEWS =
+            "insert into change (number, previous, kind, article_id, slug, locale, publication_id, revision, digest, review_status, reason, recall_class, at)"
+                    + " select 2, 1, ?, article_id, slug, locale, publication_id, revision, digest, ?, ?, ?, at from change where number = 1";
 
     private static void refused(ThrowingCallable statement, String... constraints) {
         assertThatThrownBy(statement).isInstanceOf(SQLException.class).satisfies(fault -> {
@@ -206,6 +209,24 @@ class PublicationSchemaTest {
             refused(() -> room.sql(CHANGE, 3, null), "change_gapless");
             refused(() -> room.sql(CHANGE, 1, null), "primary", "change_pkey");
             refused(() -> room.sql(CHANGE, 0, -1), "change_gapless", "change_chain");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
+    void tells_the_public_how_a_review_stands_or_how_urgent_a_withdrawal_is(TestDatabase.Vendor vendor)
+            throws SQLException {
+        try (var room = new Newsroom(vendor)) {
+            room.publish(room.signed(room.article("mesothelioma"), "First"));
+
+            refused(() -> room.sql(NEWS, "updated", null, "", null), "change_says_how_the_review_stands");
+            refused(() -> room.sql(NEWS, "lapsed", "overdue", "Ended", null), "change_says_how_the_review_stands");
+            refused(() -> room.sql(NEWS, "updated", "fine", "", null), "change_review_status");
+            refused(() -> room.sql(NEWS, "withdrawn", null, "Wrong", null), "withdrawal_tells_class");
+            refused(() -> room.sql(NEWS, "withdrawn", null, "Wrong", "soon"), "withdrawal_tells_class");
+            refused(() -> room.sql(NEWS, "withdrawn", null, " ", "urgent"), "withdrawal_tells_class");
+            refused(() -> room.sql(NEWS, "overdue", "overdue", "", null), "change_kind", "change_says_how");
+            room.sql(NEWS, "withdrawn", null, "Wrong", "urgent");
         }
     }
 
