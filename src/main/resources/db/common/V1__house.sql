@@ -149,10 +149,12 @@ create table revision_state (
   state varchar(20) not null,
   signed boolean not null,
   scheduled boolean not null,
+  shown boolean not null,
   since timestamp(3) with time zone not null,
   version bigint not null,
   constraint revision_state_known check (state in ('in-review', 'changes-requested', 'signed-off', 'published', 'superseded', 'withdrawn', 'lapsed')),
-  constraint published_is_signed check (state not in ('signed-off', 'published') or signed)
+  constraint published_is_signed check (state not in ('signed-off', 'published') or signed),
+  constraint withdrawn_was_shown check (state not in ('published', 'withdrawn') or shown)
 );
 create index revision_state_of on revision_state (article_id, number);
 
@@ -403,8 +405,23 @@ create table publication_end (
   replacement varchar(2000),
   ended_by uuid references person (id),
   ended_at timestamp(3) with time zone not null,
+  constraint publication_end_key unique (publication_id, cause),
   constraint publication_end_cause check (cause in ('superseded', 'withdrawn', 'revoked', 'lapsed')),
   constraint withdrawal_has_class check (cause <> 'withdrawn' or (recall_class is not null and recall_class in ('urgent', 'routine') and ended_by is not null and char_length(trim(reason)) > 0))
+);
+
+-- A text may lapse and turn out wrong afterwards: whoever copied it while it was live is still told.
+create table late_recall (
+  publication_id uuid primary key,
+  end_cause varchar(12) not null,
+  reason varchar(2000) not null,
+  recall_class varchar(10) not null,
+  replacement varchar(2000),
+  recalled_by uuid not null references person (id),
+  recalled_at timestamp(3) with time zone not null,
+  constraint late_recall_of_what_ended foreign key (publication_id, end_cause) references publication_end (publication_id, cause),
+  constraint late_recall_after_lapse check (end_cause = 'lapsed'),
+  constraint late_recall_has_class check (recall_class in ('urgent', 'routine') and char_length(trim(reason)) > 0)
 );
 
 create table schedule (

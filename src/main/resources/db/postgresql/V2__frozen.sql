@@ -41,6 +41,8 @@ create trigger rendition_is_frozen before update or delete on rendition for each
 create trigger rendition_stays before truncate on rendition for each statement execute function refuse_change();
 create trigger publication_end_is_frozen before update or delete on publication_end for each row execute function refuse_change();
 create trigger publication_end_stays before truncate on publication_end for each statement execute function refuse_change();
+create trigger late_recall_is_frozen before update or delete on late_recall for each row execute function refuse_change();
+create trigger late_recall_stays before truncate on late_recall for each statement execute function refuse_change();
 create trigger schedule_is_frozen before update or delete on schedule for each row execute function refuse_change();
 create trigger schedule_stays before truncate on schedule for each statement execute function refuse_change();
 create trigger schedule_outcome_is_frozen before update or delete on schedule_outcome for each row execute function refuse_change();

@@ -146,6 +146,7 @@ class StatesIT {
             }
             case LAPSED -> {
                 desk.sign(revision);
+                desk.publish(revision);
                 desk.clock(LAPSED);
                 desk.tick();
                 piece = new Piece(

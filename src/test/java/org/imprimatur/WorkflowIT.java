@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.CmsArchive;
 import org.imprimatur.testsupport.Desk;
@@ -376,6 +377,38 @@ class WorkflowIT {
         desk.read(article).expect(200);
     }
 
+    @Test
+    void a_lapsed_text_can_still_be_recalled() {
+        var revision = desk.published(Articles.minimal("Recalled"));
+        var article = revision.article();
+        var never = desk.submitted(Articles.minimal("Never public"));
+        desk.sign(never);
+        desk.clock(Duration.ofDays(400));
+        desk.tick();
+        assertThat(desk.state(never)).isEqualTo("lapsed");
+        assertThat(actions(article)).contains("withdraw");
+        assertThat(actions(never.article())).doesNotContain("withdraw");
+        assertThat(desk.withdraw(desk.publisher(), never.article()).expect(409).problem())
+                .isEqualTo("invalid-transition");
+        desk.read(never.article()).expect(404);
+
+        desk.withdraw(article);
+
+        var gone = desk.read(article).expect(410);
+        assertThat(gone.problem()).isEqualTo("withdrawn");
+        assertThat(gone.json().path("recallClass").asText()).isEqualTo("urgent");
+        assertThat(desk.state(revision)).isEqualTo("withdrawn");
+        assertThat(articleState(article)).isEqualTo("withdrawn");
+        assertThat(actions(article)).doesNotContain("withdraw");
+        assertThat(changes(article))
+                .extracting(change -> change.path("kind").asText())
+                .containsExactly("published", "lapsed", "withdrawn");
+        var recall = changes(article).get(2);
+        assertThat(recall.path("recallClass").asText()).isEqualTo("urgent");
+        assertThat(recall.path("reason").asText()).isNotBlank();
+        assertThat(desk.journal(article).get(0).path("action").asText()).isEqualTo("publication.withdraw");
+    }
+
     // ------------------------------------------------------------------ unsigned beginnings
 
     @Test
@@ -488,6 +521,13 @@ class WorkflowIT {
                 .json()
                 .required("state")
                 .asText();
+    }
+
+    private List<String> actions(Desk.Article article) {
+        var actions = desk.publisher().get(article.path()).expect(200).json().required("allowedActions");
+        return StreamSupport.stream(actions.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private List<String> contributors(Desk.Revision revision) {

@@ -312,6 +312,7 @@ public class ArticleResource {
                 for (var command : standing.state().allowed()) {
                     if (NEEDS_SIGNATURE.contains(command) && !standing.signed()) continue;
                     if (NEWEST_ONLY.contains(command) && standing != standings.get(newest)) continue;
+                    if (command == RevisionCommand.WITHDRAW && !standing.shown()) continue;
                     if (command.roles().stream().anyMatch(roles::contains)) allowed.add(command.label());
                 }
             }

@@ -23,6 +23,7 @@ class RevisionStanding {
     private String state;
     private boolean signed;
     private boolean scheduled;
+    private boolean shown;
     private Instant since;
 
     @Version
@@ -60,9 +61,15 @@ class RevisionStanding {
         return scheduled;
     }
 
+    /** The public has seen it, whether or not it still does. */
+    boolean shown() {
+        return shown;
+    }
+
     void move(RevisionCommand command, RevisionState next, Instant when) {
         if (command == RevisionCommand.GRANT) signed = true;
         if (command == RevisionCommand.REVOKE) signed = false;
+        if (command == RevisionCommand.PUBLISH) shown = true;
         if (!next.label().equals(state)) since = when;
         state = next.label();
     }

@@ -94,6 +94,8 @@ public enum RevisionState {
         var lapsed = table.get(LAPSED);
         stays(lapsed, LAPSED, ASSIGN, CHALLENGE, SIGN);
         lapsed.put(GRANT, SIGNED_OFF);
+        // Out of view already, but whoever copied it while it was live may have to be told why.
+        lapsed.put(WITHDRAW, WITHDRAWN);
         return table;
     }
 

@@ -231,11 +231,11 @@ public class Revisions {
     /** All of an article's revisions with their states, oldest first. */
     public List<Standing> standings(UUID article) {
         return store.standings(article).stream()
-                .map(standing ->
-                        new Standing(standing.number(), standing.state(), standing.signed(), standing.scheduled()))
+                .map(standing -> new Standing(
+                        standing.number(), standing.state(), standing.signed(), standing.scheduled(), standing.shown()))
                 .toList();
     }
 
     @Face
-    public record Standing(int number, RevisionState state, boolean signed, boolean scheduled) {}
+    public record Standing(int number, RevisionState state, boolean signed, boolean scheduled, boolean shown) {}
 }

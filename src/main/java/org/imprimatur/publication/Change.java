@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.imprimatur.article.Article;
 import org.imprimatur.article.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,14 @@ class Change {
     protected Change() {} // Hibernate only
 
     /** @param last number of the entry before; 0 for none */
-    Change(long last, Publication.Live live, Revision revision, News news, Instant at) {
+    Change(long last, Article article, UUID publication, Revision revision, News news, Instant at) {
         number = last + 1;
         previous = last == 0 ? null : last;
         kind = news.kind().label();
-        article = live.article();
-        slug = live.slug();
-        locale = live.locale();
-        publication = live.publication();
+        this.article = article.id();
+        slug = article.slug();
+        locale = article.locale();
+        this.publication = publication;
         this.revision = revision.number();
         digest = revision.digest();
         reviewStatus = news.reviewStatus();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * That one article went live with exactly the bytes its imprimatur names. It ends once: superseded by another,
  * withdrawn by a publisher, revoked with its sign-off, or lapsed with time; while it lasts, {@link Live} points at it.
+ * What has lapsed may still be recalled.
  */
 @Entity(name = "Publication")
 @Immutable
@@ -263,6 +264,45 @@ class Publication {
 
         Instant endedAt() {
             return endedAt;
+        }
+    }
+
+    /** That a publication was withdrawn after it had lapsed: its end stays as it was, what the public is told does not. */
+    @Entity(name = "LateRecall")
+    @Immutable
+    @Table(name = "late_recall")
+    static class LateRecall {
+        @Id
+        @Column(name = "publication_id")
+        private UUID publication;
+
+        @Column(name = "end_cause")
+        private String endCause;
+
+        private String reason;
+
+        @Column(name = "recall_class")
+        private @Nullable String recallClass;
+
+        private @Nullable String replacement;
+
+        @Column(name = "recalled_by")
+        private @Nullable UUID recalledBy;
+
+        @Column(name = "recalled_at")
+        private Instant recalledAt;
+
+        @SuppressWarnings("NullAway.Init")
+        protected LateRecall() {} // Hibernate only
+
+        LateRecall(UUID publication, Ending ending, Instant recalledAt) {
+            this.publication = publication;
+            endCause = Cause.LAPSED.label();
+            reason = ending.reason();
+            recallClass = ending.recallClass();
+            replacement = ending.replacement();
+            recalledBy = ending.by();
+            this.recalledAt = recalledAt;
         }
     }
 

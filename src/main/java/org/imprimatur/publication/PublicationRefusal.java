@@ -59,7 +59,7 @@ public abstract sealed class PublicationRefusal extends Refusal {
             super(
                     Kind.CONFLICT,
                     "invalid-transition",
-                    "Nothing of this article is live: there is nothing to withdraw.");
+                    "Nothing of this article is live or has lapsed: there is nothing to withdraw.");
         }
     }
 

@@ -97,12 +97,14 @@ public class PublicationResource {
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.PUBLISHER)
-    @Operation(summary = "Take the article out of public view, at once")
+    @Operation(
+            summary = "Take the article out of public view, at once",
+            description = "Or, when its sign-off has ended, tell those who copied it why they must not use it.")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
             content = @Content(schema = @Schema(implementation = Publications.PublicationView.class)))
-    @APIResponse(responseCode = "409", description = "invalid-transition: nothing is live")
+    @APIResponse(responseCode = "409", description = "invalid-transition: nothing is live or has lapsed")
     public Publications.PublicationView withdraw(@PathParam("id") UUID id, WithdrawalRequest asked) {
         publications.withdraw(
                 caller.actor(), id, Publications.Recall.of(asked.reason(), asked.recallClass(), asked.replacement()));

@@ -80,15 +80,30 @@ interface PublicationStore {
     @Insert
     void add(Publication.End end);
 
+    @Insert
+    void add(Publication.LateRecall recall);
+
     @Query("where id = :id")
     Publication publication(UUID id);
 
     @Query("where article = :article order by publishedAt desc, id")
     List<Publication> publications(UUID article);
 
-    @SQL(
-            "select e.* from publication_end e join publication p on p.id = e.publication_id where p.article_id = :article")
+    /** The last word on each publication: a recall after its end takes the end's place. */
+    @SQL("select e.publication_id, case when r.publication_id is null then e.cause else 'withdrawn' end as cause,"
+            + " coalesce(r.reason, e.reason) as reason, coalesce(r.recall_class, e.recall_class) as recall_class,"
+            + " coalesce(r.replacement, e.replacement) as replacement, coalesce(r.recalled_by, e.ended_by) as ended_by,"
+            + " coalesce(r.recalled_at, e.ended_at) as ended_at"
+            + " from publication_end e join publication p on p.id = e.publication_id"
+            + " left join late_recall r on r.publication_id = e.publication_id where p.article_id = :article")
     List<Publication.End> ends(UUID article);
+
+    @SQL(
+            "select p.* from publication p join publication_end e on e.publication_id = p.id"
+                    + " where p.article_id = :article and e.cause = 'lapsed'"
+                    + " and not exists (select 1 from late_recall r where r.publication_id = p.id)"
+                    + " and not exists (select 1 from publication n where n.article_id = p.article_id and n.published_at > p.published_at)")
+    Optional<Publication> lapsed(UUID article);
 
     @Query("where id = :id")
     Rendition rendition(UUID id);

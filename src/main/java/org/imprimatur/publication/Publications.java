@@ -120,19 +120,27 @@ public class Publications {
                 .with("schedule", pending.id()));
     }
 
-    /** Takes the article out of public view at once; needs nobody's signature. A pending schedule is cancelled. */
+    /**
+     * Takes the article out of public view at once, or recalls what has lapsed; needs nobody's signature. A pending
+     * schedule is cancelled.
+     */
     @Command("publication.withdraw")
     public void withdraw(Actor actor, UUID article, Recall recall) {
         revisions.lock(article);
-        var live = shelf.live(article).orElseThrow(PublicationRefusal.NothingLive::new);
-        var revision = shelf.revision(live);
+        var live = shelf.live(article);
+        var publication = live.map(now -> store.publication(now.publication()))
+                .or(() -> shelf.lapsed(article))
+                .orElseThrow(PublicationRefusal.NothingLive::new);
+        var revision = shelf.revision(publication.revision());
         var cancelled = cancelPending(article, "The article was withdrawn.");
         revisions.advance(revision, RevisionCommand.WITHDRAW);
-        shelf.takeDown(live, revision, recall.by(actor.person()));
+        var ending = recall.by(actor.person());
+        live.ifPresentOrElse(
+                now -> shelf.takeDown(now, revision, ending), () -> shelf.recall(publication, revision, ending));
         journal.record(Entry.of(actor, "publication.withdraw")
                 .on(article, revision.number(), revision.digest())
                 .because(recall.reason())
-                .with("publication", live.publication())
+                .with("publication", publication.id())
                 .with("recallClass", recall.recallClass())
                 .with("replacement", recall.replacement())
                 .with("cancelledSchedule", cancelled));

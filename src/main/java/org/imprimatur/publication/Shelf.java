@@ -61,7 +61,7 @@ class Shelf {
         if (former.isPresent()) store.move(live);
         else store.add(live);
         var kind = former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED;
-        tell(live, revision, Change.News.out(kind, rendition));
+        tell(publication.id(), revision, Change.News.out(kind, rendition));
         return publication;
     }
 
@@ -86,7 +86,13 @@ class Shelf {
     void takeDown(Publication.Live live, Revision revision, Publication.Ending ending) {
         store.add(new Publication.End(live.publication(), ending, clock.instant()));
         store.takeDown(live.article());
-        tell(live, revision, Change.News.gone(ending));
+        tell(live.publication(), revision, Change.News.gone(ending));
+    }
+
+    /** Tells those who copied a text while it was live what has come out since it lapsed. */
+    void recall(Publication lapsed, Revision revision, Publication.Ending ending) {
+        store.add(new Publication.LateRecall(lapsed.id(), ending, clock.instant()));
+        tell(lapsed.id(), revision, Change.News.gone(ending));
     }
 
     /** Leaves it live, but says from now on that its review is overdue. False when it says so already. */
@@ -98,7 +104,7 @@ class Shelf {
         store.add(overdue);
         live.show(overdue);
         store.move(live);
-        tell(live, revision, Change.News.out(Change.Kind.UPDATED, overdue));
+        tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, overdue));
         return true;
     }
 
@@ -113,6 +119,11 @@ class Shelf {
         return store.live(article);
     }
 
+    /** What the article showed last, if it lapsed and was not recalled. */
+    Optional<Publication> lapsed(UUID article) {
+        return store.lapsed(article);
+    }
+
     Optional<Schedule> pending(UUID article) {
         return store.pending(article);
     }
@@ -125,8 +136,9 @@ class Shelf {
         return revisions.find(id).orElseThrow();
     }
 
-    private void tell(Publication.Live live, Revision revision, Change.News news) {
+    private void tell(UUID publication, Revision revision, Change.News news) {
+        var article = revisions.article(revision.article());
         store.takeTurn();
-        store.add(new Change(store.lastChange(), live, revision, news, clock.instant()));
+        store.add(new Change(store.lastChange(), article, publication, revision, news, clock.instant()));
     }
 }

@@ -58,7 +58,17 @@ class RevisionStateTest {
                         OVERTAKE));
         EXPECTED.put(SUPERSEDED, row(SUPERSEDED, Map.of(PUBLISH, PUBLISHED), SCHEDULE, OVERTAKE, REVOKE, LAPSE));
         EXPECTED.put(WITHDRAWN, row(WITHDRAWN, Map.of(), OVERTAKE, REVOKE, LAPSE));
-        EXPECTED.put(LAPSED, row(LAPSED, Map.of(GRANT, SIGNED_OFF), ASSIGN, CHALLENGE, SIGN, OVERTAKE, REVOKE, LAPSE));
+        EXPECTED.put(
+                LAPSED,
+                row(
+                        LAPSED,
+                        Map.of(GRANT, SIGNED_OFF, WITHDRAW, WITHDRAWN),
+                        ASSIGN,
+                        CHALLENGE,
+                        SIGN,
+                        OVERTAKE,
+                        REVOKE,
+                        LAPSE));
     }
 
     private static Map<RevisionCommand, RevisionState> row(

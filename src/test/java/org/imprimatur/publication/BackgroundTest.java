@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promises B4 and B5, on both databases. */
 class BackgroundTest {
-    private static final Instant END =
-            Newsroom.at(Newsroom.MORNING).plus(Newsroom.VALID).toInstant();
+    private static final Instant END = Newsroom.END;
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)

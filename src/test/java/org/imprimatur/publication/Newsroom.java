@@ -42,6 +42,9 @@ final class Newsroom implements AutoCloseable {
     /** How long a sign-off holds in every class of {@link #POLICY}. */
     static final Period VALID = Period.ofMonths(12);
 
+    /** When a sign-off given at {@link #MORNING} ends. */
+    static final Instant END = at(MORNING).plus(VALID).toInstant();
+
     static final String WITHHELD = "withheld-at-end";
     static final String FLAGGED = "flagged-at-end";
     static final String TWO_SIGN = "two-sign";

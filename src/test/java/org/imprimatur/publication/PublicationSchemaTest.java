@@ -33,6 +33,7 @@ class PublicationSchemaTest {
         FROZEN.put("publication_facet", "code");
         FROZEN.put("rendition", "review_status");
         FROZEN.put("publication_end", "reason");
+        FROZEN.put("late_recall", "reason");
         FROZEN.put("schedule", "reason");
         FROZEN.put("schedule_outcome", "detail");
         FROZEN.put("change", "reason");
@@ -51,7 +52,7 @@ class PublicationSchemaTest {
             "insert into change (number, previous, kind, article_id, slug, locale, publication_id, revision, digest, review_status, reason, recall_class, at)"
                     + " select 2, 1, ?, article_id, slug, locale, publication_id, revision, digest, ?, ?, ?, at from change where number = 1";
 
-    private static void refused(ThrowingCallable statement, String... constraints) {
+    static void refused(ThrowingCallable statement, String... constraints) {
         assertThatThrownBy(statement).isInstanceOf(SQLException.class).satisfies(fault -> {
             var said = fault.getMessage().toLowerCase(java.util.Locale.ROOT);
             assertThat(constraints).as(said).anyMatch(said::contains);
@@ -308,6 +309,14 @@ class PublicationSchemaTest {
         }
     }
 
+    private static void recalled(Newsroom room) {
+        var article = room.article("recalled");
+        room.publish(room.signed(article, "First"));
+        room.clock.pass(Duration.ofDays(366));
+        room.backgroundWork();
+        room.withdraw(article);
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
     void changes_and_removes_nothing_that_is_frozen(TestDatabase.Vendor vendor) {
@@ -319,6 +328,7 @@ class PublicationSchemaTest {
             room.clock.pass(Duration.ofMinutes(1));
             room.backgroundWork();
             room.revoke(revision, signOff);
+            recalled(room);
 
             FROZEN.forEach((table, column) -> {
                 assertThat(room.count(table)).as(table).isPositive();
