@@ -290,7 +290,7 @@ public class Newsstand {
             String digest,
             String title,
             @Schema(type = SchemaType.OBJECT) JsonNode content,
-            @Nullable LocalDate lastReviewed,
+            LocalDate lastReviewed,
             LocalDate reviewDue,
             String reviewStatus,
             List<Reviewer> reviewedBy,

@@ -119,7 +119,8 @@ class Rendition {
                 revision.digest(),
                 revision.title(),
                 signed.required("content"),
-                reviews.isEmpty() ? null : day(reviews.get(reviews.size() - 1).signedAt()),
+                // no policy does without a medical review
+                day(reviews.get(reviews.size() - 1).signedAt()),
                 day(imprimatur.validUntil()),
                 CURRENT,
                 reviews.stream().map(Rendition::reviewer).distinct().toList(),
