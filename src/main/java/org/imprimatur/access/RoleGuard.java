@@ -43,6 +43,9 @@ public class RoleGuard implements ContainerRequestFilter {
         var rule = names(method) ? method : resource.getResourceClass();
         if (rule.isAnnotationPresent(PermitAll.class)) return;
         if (!caller.signedIn()) {
+            if (request.getProperty(SignIn.FAULT) instanceof RuntimeException fault) {
+                throw new IllegalStateException("Nobody can be recognised", fault);
+            }
             throw new AccessRefusal.Unauthenticated(request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION));
         }
         if (!allows(rule, request)) {

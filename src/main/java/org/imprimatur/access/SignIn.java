@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SignIn implements HttpAuthenticationMechanism {
     private static final String SURFACE = "/api/";
+    static final String FAULT = SignIn.class.getName() + ".fault";
     private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
     @Inject
@@ -33,9 +34,15 @@ public class SignIn implements HttpAuthenticationMechanism {
         authType(context);
         var given = credentials(request);
         if (given.isEmpty() || stores == null) return context.doNothing();
-        var result = stores.validate(
-                new UsernamePasswordCredential(given.get().login(), given.get().password()));
-        return result.getStatus() == Status.VALID ? context.notifyContainerAboutLogin(result) : context.doNothing();
+        try {
+            var result = stores.validate(new UsernamePasswordCredential(
+                    given.get().login(), given.get().password()));
+            return result.getStatus() == Status.VALID ? context.notifyContainerAboutLogin(result) : context.doNothing();
+        } catch (RuntimeException fault) {
+            // Thrown from here Liberty would make it a 403, as if the caller were to blame.
+            request.setAttribute(FAULT, fault);
+            return context.doNothing();
+        }
     }
 
     /**

@@ -7,6 +7,7 @@
  *   <li>A3 A method that names no roles is closed; one that names some is closed to everybody else, and each such refusal
  *       is told to the journal.
  *   <li>A4 An unknown login, a deactivated person and a wrong password cannot be told apart.
+ *   <li>A5 Where nobody can be recognised because something is broken, that is what the caller is told.
  * </ol>
  */
 @Room(
