@@ -44,8 +44,12 @@ public final class Api {
     }
 
     public static Api signedIn(String login, String password, URI base) {
-        var pair = Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return anonymous(base).with("Authorization", "Basic " + pair);
+        return anonymous(base).with("Authorization", "Basic " + pair(login, password));
+    }
+
+    /** As HTTP Basic sends them. */
+    public static String pair(String login, String password) {
+        return Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     public static String password(String login) {

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
@@ -32,7 +33,7 @@ public class ItServer implements LauncherSessionListener {
         if (database == null || System.getProperty("imprimatur.test.httpPort") != null) return;
         var data = Path.of("target/it-data-" + database).toAbsolutePath();
         // Background work is triggered by the tests, not by the clock on the wall.
-        var http = lay(NAME, vendor(), data, Map.of("imprimatur.background.seconds", "3600"), "<server/>");
+        var http = lay(NAME, database(), data, Map.of("imprimatur.background.seconds", "3600"), "<server/>");
         System.setProperty("imprimatur.test.wlp", WLP.toString());
         System.setProperty("imprimatur.test.server", NAME);
         System.setProperty("imprimatur.test.httpPort", String.valueOf(http));
@@ -48,15 +49,27 @@ public class ItServer implements LauncherSessionListener {
         return TestDatabase.Vendor.valueOf(System.getProperty(DATABASE).toUpperCase(java.util.Locale.ROOT));
     }
 
+    /** An empty one of the kind under test; none where that is the embedded default, which the server makes itself. */
+    static Optional<TestDatabase> database() {
+        return vendor() == TestDatabase.Vendor.POSTGRESQL
+                ? Optional.of(TestDatabase.empty(TestDatabase.Vendor.POSTGRESQL))
+                : Optional.empty();
+    }
+
     /**
-     * Lays out a server of the product's own configuration with an empty data directory and an empty database.
+     * Lays out a server of the product's own configuration with an empty data directory.
      *
+     * @param database instead of the embedded default
      * @param variables besides those that say where things are
      * @param application what stands in {@code application.xml}
      * @return the port it will listen to
      */
     public static int lay(
-            String name, TestDatabase.Vendor vendor, Path data, Map<String, String> variables, String application) {
+            String name,
+            Optional<TestDatabase> database,
+            Path data,
+            Map<String, String> variables,
+            String application) {
         var server = directory(name);
         try {
             delete(server);
@@ -72,7 +85,7 @@ public class ItServer implements LauncherSessionListener {
             all.put("http.port", String.valueOf(http));
             all.put("https.port", String.valueOf(freePort()));
             all.put("imprimatur.data.dir", data.toString());
-            if (vendor == TestDatabase.Vendor.POSTGRESQL) all.putAll(postgres());
+            database.ifPresent(given -> all.putAll(variables(given)));
             var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
             Files.writeString(
                     overrides.resolve("it.xml"),
@@ -92,19 +105,18 @@ public class ItServer implements LauncherSessionListener {
         return WLP.resolve("usr/servers").resolve(name);
     }
 
-    private static Map<String, String> postgres() {
-        var postgres = TestDatabase.empty(TestDatabase.Vendor.POSTGRESQL);
+    private static Map<String, String> variables(TestDatabase database) {
         return Map.of(
                 "imprimatur.db.url",
-                postgres.url(),
+                database.url(),
                 "imprimatur.db.user",
-                postgres.user(),
+                database.user(),
                 "imprimatur.db.password",
-                postgres.password(),
+                database.password(),
                 "imprimatur.db.migration.user",
-                postgres.ownerUser(),
+                database.ownerUser(),
                 "imprimatur.db.migration.password",
-                postgres.ownerPassword(),
+                database.ownerPassword(),
                 "imprimatur.seed",
                 "true",
                 "imprimatur.people.file",

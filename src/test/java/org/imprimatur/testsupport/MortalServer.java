@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +18,7 @@ public final class MortalServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
 
     private final String name;
+    private final Optional<TestDatabase> database = ItServer.database();
     private final URI base;
     private Process process;
 
@@ -25,9 +28,10 @@ public final class MortalServer implements AutoCloseable {
         var data = Path.of("target", name + "-data").toAbsolutePath();
         try {
             var application = Files.readString(Path.of("server-config/application.xml"));
-            var port = ItServer.lay(name, ItServer.vendor(), data, variables, application);
+            var port = ItServer.lay(name, database, data, variables, application);
             var apps = Files.createDirectories(ItServer.directory(name).resolve("apps"));
             Files.copy(Path.of("target/imprimatur.war"), apps.resolve("imprimatur.war"));
+            Files.deleteIfExists(console());
             base = URI.create("http://localhost:" + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,6 +40,28 @@ public final class MortalServer implements AutoCloseable {
 
     public URI base() {
         return base;
+    }
+
+    /** Absent where it is the embedded one. */
+    public Optional<TestDatabase> database() {
+        return database;
+    }
+
+    /** What it wrote about itself, by the name of the file. */
+    public Map<String, String> logs() {
+        try (var files = Files.walk(ItServer.directory(name).resolve("logs"))) {
+            var all = new TreeMap<>(Map.of("console", Files.readString(console())));
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.put(file.getFileName().toString(), Files.readString(file));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path console() {
+        return Path.of("target", name + ".log");
     }
 
     /** Starts it and waits until it says that it is ready. */
@@ -53,8 +79,7 @@ public final class MortalServer implements AutoCloseable {
                             name)
                     .directory(ItServer.directory(name).toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            Path.of("target", name + ".log").toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
             // Liberty's own script reads this file before it starts the server.
             for (var line : Files.readAllLines(ItServer.directory(name).resolve("server.env"))) {
                 var pair = line.split("=", 2);

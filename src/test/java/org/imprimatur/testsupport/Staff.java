@@ -17,7 +17,8 @@ public final class Staff {
         desk = new Desk(base);
     }
 
-    public record Colleague(String id, String login, Api api) {
+    /** @param codes with which the password was set */
+    public record Colleague(String id, String login, Api api, List<String> codes) {
         public String path() {
             return "/api/people/" + id;
         }
@@ -36,8 +37,7 @@ public final class Staff {
                 .json()
                 .required("id")
                 .asText();
-        var colleague = new Colleague(id, login, Api.signedIn(login, PASSWORD, base));
-        var reset = colleague.path() + "/password-reset";
+        var reset = "/api/people/" + id + "/password-reset";
         var starter =
                 desk.admin().post(reset).expect(201).json().required("code").asText();
         var witness = desk.auditor()
@@ -49,7 +49,7 @@ public final class Staff {
         var completion =
                 Map.of("login", login, "starterCode", starter, "witnessCode", witness, "newPassword", PASSWORD);
         desk.anonymous().post(reset + "/completion", completion).expect(204);
-        return colleague;
+        return new Colleague(id, login, Api.signedIn(login, PASSWORD, base), List.of(starter, witness));
     }
 
     /** A credential nobody has checked. */

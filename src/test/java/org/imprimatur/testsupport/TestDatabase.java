@@ -63,6 +63,21 @@ public record TestDatabase(
         return DriverManager.getConnection(url, ownerUser, ownerPassword);
     }
 
+    /** Throws everybody out and lets nobody in, as if it were gone; PostgreSQL only. */
+    public void shut() {
+        Postgres.does("alter database " + name() + " allow_connections false");
+        Postgres.does("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name() + "'");
+    }
+
+    /** Lets everybody in again. */
+    public void open() {
+        Postgres.does("alter database " + name() + " allow_connections true");
+    }
+
+    private String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     private static final class Postgres {
         static final EmbeddedPostgres SERVER = start();
 
@@ -82,13 +97,17 @@ public record TestDatabase(
             }
         }
 
-        static TestDatabase database(String name) {
+        static void does(String statement) {
             try (var connection = SERVER.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + name + " owner imprimatur_owner");
+                    var prepared = connection.createStatement()) {
+                prepared.execute(statement);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        static TestDatabase database(String name) {
+            does("create database " + name + " owner imprimatur_owner");
             var url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
             return new TestDatabase(Vendor.POSTGRESQL, url, "imprimatur_app", "app", "imprimatur_owner", "owner");
         }

@@ -1,0 +1,180 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.testsupport.Api;
+import org.imprimatur.testsupport.Api.Answer;
+import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.MortalServer;
+import org.imprimatur.testsupport.Staff;
+import org.imprimatur.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees of a server on PostgreSQL with structured logs: an outage, the logs, and what is not in them. */
+@Tag("postgresql")
+class OperationsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final List<String> LOGS = List.of("console", "messages.log", "http_access.log");
+
+    private static MortalServer server;
+    private static Desk desk;
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void start() {
+        server = new MortalServer("operatedServer", Map.of("imprimatur.log.format", "json"));
+        server.start();
+        desk = new Desk(server.base());
+        database = server.database().orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) server.close();
+    }
+
+    // ------------------------------------------------------------------ an outage
+
+    @Test
+    void without_its_database_it_lives_but_is_not_ready_and_is_again_once_that_is_back() {
+        var article = desk.published(Articles.minimal("Outage")).article();
+        withoutDatabase(() -> {
+            var down = desk.anonymous().get("/health/ready").expect(503).json();
+            assertThat(down.path("status").asText()).isEqualTo("DOWN");
+            assertThat(down.at("/checks/0/data/database").asText()).isEqualTo("does not answer");
+            desk.anonymous().get("/health/live").expect(200);
+            desk.anonymous().get("/health/started").expect(200);
+        });
+        desk.read(article).expect(200);
+        desk.published(Articles.minimal("After the outage"));
+    }
+
+    @Test
+    void without_its_database_it_says_that_the_fault_is_its_own_and_no_more() {
+        var article = desk.published(Articles.minimal("No database")).article();
+        withoutDatabase(() -> {
+            for (var answer : List.of(desk.read(article), desk.editor().get(article.path()))) {
+                assertThat(answer.expect(500).problem()).isEqualTo("internal-error");
+                assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+                assertThat(answer.text())
+                        .contains(answer.header(REQUEST_ID).orElseThrow())
+                        .doesNotContainIgnoringCase("exception")
+                        .doesNotContain("org.postgresql", "jdbc:");
+            }
+        });
+    }
+
+    // ------------------------------------------------------------------ logs
+
+    @Test
+    void each_request_is_a_line_of_json_with_the_id_that_its_answer_named() throws IOException {
+        var given = "it-" + UUID.randomUUID();
+        var answers = List.of(
+                desk.editor().get("/api/me").expect(200),
+                desk.read("nothing-here").expect(404),
+                desk.anonymous().get("/api/me").expect(401),
+                desk.editor().with(REQUEST_ID, given).get("/api/me").expect(200));
+        assertThat(answers.get(3).header(REQUEST_ID)).hasValue(given);
+        var logs = written(answers.get(3));
+        for (var answer : answers) {
+            for (var log : List.of("console", "messages.log")) {
+                var line = line(logs.get(log), answer.header(REQUEST_ID).orElseThrow());
+                assertThat(line.path("type").asText()).isEqualTo("liberty_accesslog");
+                assertThat(line.path("ibm_requestMethod").asText() + " "
+                                + line.path("ibm_uriPath").asText())
+                        .isEqualTo(answer.request());
+                assertThat(line.path("ibm_responseCode").asInt()).isEqualTo(answer.status());
+            }
+        }
+    }
+
+    /** The one line with this text, which is JSON or the test ends here. */
+    private static JsonNode line(String log, String text) throws IOException {
+        var lines = log.lines().filter(line -> line.contains(text)).toList();
+        assertThat(lines).hasSize(1);
+        return StrictJson.mapper().readTree(lines.get(0));
+    }
+
+    @Test
+    void no_log_holds_a_password_a_code_a_challenge_or_a_header_with_one() {
+        var reviewer = new Staff(server.base()).hireQualified("medical-reviewer");
+        var right = reviewer.password();
+        var wrong = "wrong-" + UUID.randomUUID();
+        var secrets = new ArrayList<>(reviewer.codes());
+        secrets.addAll(List.of(
+                right,
+                wrong,
+                Api.pair(reviewer.login(), right),
+                Api.pair(reviewer.login(), wrong),
+                "editor-of-the-test"));
+
+        var revision = desk.submitted(Articles.minimal("Secrets"));
+        var path = revision.path() + "/sign-offs";
+        Api.signedIn(reviewer.login(), wrong, server.base()).get("/api/me").expect(401);
+        reviewer.api().get("/api/me?password=" + wrong).expect(400);
+        reviewer.api().post(path, "{\"password\":\"" + wrong + "\"").expect(400);
+        for (var password : List.of(wrong, right)) {
+            var challenge = desk.challenge(reviewer.api(), revision).expect(201).json();
+            secrets.add(challenge.required("challenge").asText());
+            var answer = Desk.answerTo(challenge, password);
+            withoutDatabase(() -> desk.sign(reviewer.api(), revision, answer).expect(500));
+            desk.sign(reviewer.api(), revision, answer).expect(password.equals(right) ? 201 : 401);
+        }
+        var logs = written(desk.editor().get("/api/me").expect(200));
+
+        assertThat(logs).containsKeys(LOGS.toArray(String[]::new));
+        assertThat(logs).hasSizeGreaterThan(LOGS.size()); // what the server dumped of its faults
+        logs.forEach((name, text) -> assertThat(secrets)
+                .as("found in " + name)
+                .filteredOn(text.replace("\\/", "/")::contains)
+                .isEmpty());
+        assertThat(logs.get("messages.log").replace("\\/", "/")).contains(path, "Nobody can be recognised");
+    }
+
+    // ------------------------------------------------------------------ waiting
+
+    /** All that is written down once this answer is. */
+    private static Map<String, String> written(Answer last) {
+        var id = last.header(REQUEST_ID).orElseThrow();
+        await("the logs name request " + id, () -> {
+            var logs = server.logs();
+            return LOGS.stream().allMatch(log -> logs.get(log).contains(id));
+        });
+        return server.logs();
+    }
+
+    /** Leaves a server that is ready again. */
+    private static void withoutDatabase(Runnable outage) {
+        database.shut();
+        try {
+            outage.run();
+        } finally {
+            database.open();
+        }
+        await("ready again", () -> desk.anonymous().get("/health/ready").status() == 200);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as(what).isBefore(deadline);
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+}
