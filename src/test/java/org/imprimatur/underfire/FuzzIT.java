@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every route that writes gets spoilt requests by the hundred: each is refused in good order and changes nothing. */
 @ExtendWith(ArquillianExtension.class)
 class FuzzIT {
-    private static final int REQUESTS = Length.of(600, 12_000);
+    private static final int REQUESTS = Length.of(400, 12_000);
     /** Faults to tell of before giving up. */
     private static final int ENOUGH = 20;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two at the same time: whoever wins, nothing is lost and nothing unsigned gets out. */
 @ExtendWith(ArquillianExtension.class)
 class RacesIT {
-    private static final int ROUNDS = Length.of(12, 200);
+    private static final int ROUNDS = Length.of(6, 200);
     private static final int NODES = 4;
 
     /** Long enough to schedule, short enough to wait for. */
