@@ -38,7 +38,8 @@ public final class OneWriter implements StatementInspector {
         this(ConfigProvider.getConfig().getValue("imprimatur.db.url", String.class), OneWriter::registry);
     }
 
-    OneWriter(String url, Supplier<TransactionSynchronizationRegistry> transactions) {
+    /** @param transactions where to learn of the current transaction and its end */
+    public OneWriter(String url, Supplier<TransactionSynchronizationRegistry> transactions) {
         embedded = url.startsWith("jdbc:h2:");
         this.transactions = transactions;
     }

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the database refuses even to somebody with SQL and the owner's rights. */
 class SignOffSchemaTest {
+    /** H2 names a key by its columns, PostgreSQL by its name. */
+    private static final String FOUR_EYES = "four_eyes|revision_party\\(revision_id, person_id\\)";
+
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void lets_in_just_the_sign_off_that_was_challenged(Vendor vendor) {
@@ -54,7 +57,7 @@ class SignOffSchemaTest {
             // Whoever wrote it cannot become its signer, and signs in no other capacity.
             var party =
                     "insert into revision_party (revision_id, person_id, capacity) values (" + text(first.id()) + ", ";
-            refused(desk, "four_eyes", party + text(desk.ada().id()) + ", 'signer')");
+            refused(desk, FOUR_EYES, party + text(desk.ada().id()) + ", 'signer')");
             refused(desk, "capacity_known", party + text(desk.grace().id()) + ", 'friend')");
             refused(desk, "signer_is_no_contributor", insert(sound));
             desk.sql(party + text(desk.grace().id()) + ", 'signer')");
@@ -177,6 +180,6 @@ class SignOffSchemaTest {
     private static void refused(TestDesk desk, String because, String statement) {
         assertThatExceptionOfType(TestDesk.Refused.class)
                 .isThrownBy(() -> desk.sql(statement))
-                .satisfies(refusal -> assertThat(refusal.getMessage()).containsIgnoringCase(because));
+                .satisfies(refusal -> assertThat(refusal.getMessage()).matches("(?is).*(" + because + ").*"));
     }
 }

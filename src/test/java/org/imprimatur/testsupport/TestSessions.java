@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.imprimatur.database.OneWriter;
 
 /**
  * The house on a test's database without a server: each call is one transaction with its own session and its own faces,
@@ -27,6 +28,7 @@ public final class TestSessions implements AutoCloseable {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.imprimatur");
 
     private final SessionFactory factory;
+    private final TestTransactions transactions = new TestTransactions();
     private final Clock clock;
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
@@ -45,7 +47,10 @@ public final class TestSessions implements AutoCloseable {
                 .property("jakarta.persistence.jdbc.user", database.user())
                 .property("jakarta.persistence.jdbc.password", database.password())
                 .property("hibernate.connection.pool_size", 40)
-                .property("hibernate.connection.isolation", "READ_COMMITTED");
+                .property("hibernate.connection.isolation", "READ_COMMITTED")
+                .property(
+                        "hibernate.session_factory.statement_inspector",
+                        new OneWriter(database.url(), transactions::registry));
         HOUSE.stream()
                 .filter(type -> type.isAnnotatedWith(Entity.class))
                 .map(JavaClass::reflect)
@@ -66,18 +71,23 @@ public final class TestSessions implements AutoCloseable {
 
     /** Runs in one transaction; a thrown exception rolls it back and comes out unchanged. */
     public <T> T inTransaction(Function<TestHouse, T> work) {
+        var committed = false;
+        transactions.begin();
         try (var session = factory.openStatelessSession()) {
             var transaction = session.beginTransaction();
             var house = new TestHouse(this, session, clock);
             try {
                 var result = work.apply(house);
                 transaction.commit();
+                committed = true;
                 house.committed();
                 return result;
             } catch (RuntimeException | Error fault) {
                 transaction.rollback();
                 throw fault;
             }
+        } finally {
+            transactions.over(committed);
         }
     }
 
