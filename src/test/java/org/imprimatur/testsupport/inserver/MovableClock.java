@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The house's clock, set forward by a test; an alternative that only the test archive holds. */
 @ApplicationScoped
@@ -39,7 +40,8 @@ public class MovableClock {
 
         @Override
         public Instant instant() {
-            return real.instant().plus(ahead);
+            // in milliseconds like the house's own, which is what the database keeps
+            return real.instant().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
         }
     }
 }
