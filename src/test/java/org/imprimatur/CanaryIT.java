@@ -2,7 +2,6 @@ package org.imprimatur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,20 +15,14 @@ import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.Aviary;
-import org.imprimatur.testsupport.CmsArchive;
 import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.testsupport.Watch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever is asked of the public surface, by whomever and however: no word of a text that is not live comes out. */
-@ExtendWith(ArquillianExtension.class)
-class CanaryIT {
+class CanaryIT extends OverHttp {
     private static final List<String> PEOPLE =
             List.of("editor", "editor2", "reviewer", "reviewer2", "publisher", "auditor", "admin");
     private static final List<String> MEDIA = List.of(
@@ -50,19 +43,8 @@ class CanaryIT {
     /** Built once: it takes a while, and reading changes nothing. */
     private static Aviary aviary;
 
-    @ArquillianResource
-    URI base;
-
-    private Desk desk;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
-
     @BeforeEach
     void open() {
-        desk = new Desk(base);
         if (aviary == null) aviary = new Aviary(desk);
     }
 

@@ -3,7 +3,6 @@ package org.imprimatur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,22 +18,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
-import org.imprimatur.testsupport.CmsArchive;
-import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.testsupport.Watch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Every route of the description, for everybody; and the description itself, which partners build on. */
-@ExtendWith(ArquillianExtension.class)
-class RoutesIT {
+class RoutesIT extends OverHttp {
     private static final Path SNAPSHOT = Path.of("src/test/resources/openapi.yaml");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete", "head", "options");
     private static final List<String> ROLES = List.of("editor", "reviewer", "publisher", "auditor", "admin");
@@ -87,21 +78,6 @@ class RoutesIT {
             GET   /content/articles/{slug}                                        all
             GET   /content/changes                                                all
             """);
-
-    @ArquillianResource
-    URI base;
-
-    private Desk desk;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(base);
-    }
 
     @Test
     void the_table_knows_every_route_and_no_other() {

@@ -5,7 +5,6 @@ import static org.imprimatur.article.RevisionCommand.GRANT;
 import static org.imprimatur.article.RevisionCommand.SIGN;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,28 +16,17 @@ import org.imprimatur.article.RevisionState;
 import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
-import org.imprimatur.testsupport.CmsArchive;
 import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.testsupport.Watch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every state a revision can be in, against everything people can do to it: HTTP answers as the table of states says. */
-@ExtendWith(ArquillianExtension.class)
-class StatesIT {
+class StatesIT extends OverHttp {
     private static final Duration LAPSED = Duration.ofDays(400);
 
-    @ArquillianResource
-    URI base;
-
-    private Desk desk;
     private Watch watch;
 
     /**
@@ -50,20 +38,9 @@ class StatesIT {
      */
     private record Piece(Desk.Revision revision, JsonNode challenge, Desk.SignOff signOff, String comment) {}
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
-
     @BeforeEach
     void open() {
-        desk = new Desk(base);
         watch = new Watch(desk);
-    }
-
-    @AfterEach
-    void set_the_clock_right() {
-        desk.clock(Duration.ZERO);
     }
 
     @ParameterizedTest

@@ -2,30 +2,15 @@ package org.imprimatur.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.imprimatur.testsupport.Api;
-import org.imprimatur.testsupport.CmsArchive;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A1 to A4, as they look from outside. */
-@ExtendWith(ArquillianExtension.class)
-class SignInIT {
-    @ArquillianResource
-    URI base;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
-
+class SignInIT extends OverHttp {
     @Test
     void takes_a_login_in_any_case_and_width() {
         for (var login : List.of("editor", "EDITOR", "ｅｄｉｔｏｒ")) {

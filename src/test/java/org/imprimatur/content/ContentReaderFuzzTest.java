@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ import org.imprimatur.findings.Subject;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
-import org.imprimatur.testsupport.Timing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Twenty-four thousand spoilt documents, the same ones in every run. */
 class ContentReaderFuzzTest {
@@ -155,28 +154,25 @@ class ContentReaderFuzzTest {
 
     /** Each string of the article in turn, as long as a string may be: no pattern runs out of stack or of time. */
     @Test
+    @Timeout(120)
     void answers_long_repetition_anywhere_soon() {
         var whole = Texts.complete();
         var objects = new ArrayList<JsonNode>();
         collect(whole, objects);
         objects.removeIf(place -> !place.isObject());
-        var time = Timing.median(0, 1, () -> {
-            var number = 0;
-            for (var place : objects) {
-                var object = (ObjectNode) place;
-                for (var member : List.copyOf(object.properties())) {
-                    if (!member.getValue().isTextual()) continue;
-                    for (var text : REPETITIVE) {
-                        object.put(member.getKey(), text);
-                        examine(whole, 8 * number++);
-                    }
-                    object.set(
-                            member.getKey(), TextNode.valueOf(member.getValue().textValue()));
+        var number = 0;
+        for (var place : objects) {
+            var object = (ObjectNode) place;
+            for (var member : List.copyOf(object.properties())) {
+                if (!member.getValue().isTextual()) continue;
+                for (var text : REPETITIVE) {
+                    object.put(member.getKey(), text);
+                    examine(whole, 8 * number++);
                 }
+                object.set(member.getKey(), TextNode.valueOf(member.getValue().textValue()));
             }
-            assertThat(number).isGreaterThan(500);
-        });
-        assertThat(time).isLessThan(Duration.ofSeconds(30));
+        }
+        assertThat(number).isGreaterThan(500);
     }
 
     private boolean examine(JsonNode document, int number) {

@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprimatur.platform.Detail;
@@ -26,7 +25,6 @@ import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
-import org.imprimatur.testsupport.Timing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,14 +378,5 @@ class ContentReaderTest {
                   {'type': 'paragraph', 'text': []}, {'type': 'list', 'items': []}, {'type': 'figure', 'source': 'https://example.org/x', 'alt': ''},
                   {'type': 'callout', 'tone': 'info', 'text': [{'text': ''}]}, {'type': 'table', 'headers': [], 'rows': []}]}]}
                 """).model().sections()).hasSize(1);
-    }
-
-    @Test
-    void reads_an_article_of_sixty_blocks_in_about_a_millisecond() {
-        var article = Texts.ofBlocks(30);
-
-        assertThat(Timing.median(300, 51, () -> Texts.READER.read(article, "")))
-                .as("far above what it takes, for machines that are busy or slow")
-                .isLessThan(Duration.ofMillis(20));
     }
 }

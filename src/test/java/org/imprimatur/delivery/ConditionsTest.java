@@ -2,10 +2,9 @@ package org.imprimatur.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.imprimatur.testsupport.Timing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,11 +82,10 @@ class ConditionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8_000, 20_000, 40_000})
-    void are_not_slowed_down_by_a_list_made_to_read_slowly(int spaces) {
-        var list = "," + " ".repeat(spaces) + "x";
-
-        assertThat(Timing.median(0, 1, () -> unchanged(list, null))).isLessThan(Duration.ofMillis(100));
+    @ValueSource(ints = {8_000, 20_000, 4_000_000})
+    @Timeout(30)
+    void are_not_stopped_by_a_list_made_to_read_slowly(int spaces) {
+        assertThat(unchanged("," + " ".repeat(spaces) + "x", null)).isFalse();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.imprimatur.testsupport.Texts.put;
 import static org.imprimatur.testsupport.Texts.remove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 import org.imprimatur.content.Content;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
-import org.imprimatur.testsupport.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -362,59 +360,5 @@ class FindingsTest {
                         .toString())
                 .isEqualTo(
                         "{\"code\":\"A\",\"severity\":\"blocker\",\"pointer\":\"/title\",\"message\":\"M.\",\"fix\":\"F.\"}");
-    }
-
-    @Test
-    void come_quickly() {
-        var subject = subject(Texts.READER.read(Texts.ofBlocks(30), ""));
-
-        assertThat(Timing.median(100, 21, () -> FINDINGS.of(subject)))
-                .as("sixty blocks")
-                .isLessThan(Duration.ofMillis(50));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "_ ",
-                "[ ",
-                "{{",
-                "latest ",
-                "may unharmed ",
-                "2024. latest ",
-                "no no no ",
-                "leaving the normal a b c ",
-                ". ",
-                "a-"
-            })
-    void are_not_slowed_down_by_text_made_to_match_slowly(String hostile) {
-        var content = complete(article -> {
-            var text = article.withArray("/sections/0/blocks/0/text");
-            for (var i = 0; i < 45; i++) text.addObject().put("text", hostile.repeat(20_000 / hostile.length()));
-        });
-
-        assertThat(Timing.median(0, 1, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void are_not_slowed_down_by_a_slot_that_never_closes() {
-        var content = complete(article -> {
-            var text = article.withArray("/sections/0/blocks/0/text");
-            for (var i = 0; i < 45; i++) text.addObject().put("text", "[" + " ".repeat(19_990) + "x");
-        });
-
-        assertThat(Timing.median(0, 1, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void are_not_slowed_down_by_marks_that_end_no_caption() {
-        var content = complete(article -> {
-            var figure = (ObjectNode) article.at("/sections/1/blocks/2").deepCopy();
-            figure.put("caption", "!".repeat(990) + "x");
-            for (var i = 0; i < 400; i++)
-                article.withArray("/sections/1/blocks").add(figure);
-        });
-
-        assertThat(Timing.median(4, 3, () -> FINDINGS.of(subject(content)))).isLessThan(Duration.ofMillis(500));
     }
 }

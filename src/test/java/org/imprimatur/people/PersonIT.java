@@ -7,26 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.testsupport.Api;
-import org.imprimatur.testsupport.CmsArchive;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** W1 to W5 over HTTP: somebody comes, receives a password, is qualified, changes, and goes. */
-@ExtendWith(ArquillianExtension.class)
-class PersonIT {
+class PersonIT extends OverHttp {
     private static final String PASSWORD = "a long new password";
-
-    @ArquillianResource
-    URI base;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
 
     @Test
     void a_new_person_receives_a_password_by_two_others_and_signs_in() {

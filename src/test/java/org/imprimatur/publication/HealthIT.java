@@ -3,46 +3,16 @@ package org.imprimatur.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.imprimatur.testsupport.Articles;
-import org.imprimatur.testsupport.CmsArchive;
-import org.imprimatur.testsupport.Desk;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the server says of itself to who runs it. */
-@ExtendWith(ArquillianExtension.class)
-class HealthIT {
+class HealthIT extends OverHttp {
     private static final String SCHEDULES = "overdueSchedules";
     private static final String LAPSES = "overdueLapses";
-
-    @ArquillianResource
-    URI base;
-
-    private Desk desk;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
-
-    @BeforeEach
-    void open() {
-        desk = new Desk(base);
-    }
-
-    @AfterEach
-    void set_the_clock_right() {
-        desk.clock(Duration.ZERO);
-    }
 
     @Test
     void it_has_started_it_lives_and_it_is_ready() {

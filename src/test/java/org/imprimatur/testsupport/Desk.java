@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,6 +144,13 @@ public final class Desk {
                 "digest", challenge.required("digest").asText(),
                 "meaning", challenge.required("meaning").asText(),
                 "password", password);
+    }
+
+    /** The same but for one member. */
+    public static Map<String, Object> with(Map<String, Object> body, String member, Object value) {
+        var changed = new HashMap<>(body);
+        changed.put(member, value);
+        return changed;
     }
 
     public Revision signed(JsonNode content) {

@@ -25,10 +25,9 @@ public final class MortalServer implements AutoCloseable {
     /** Lays it out, with the WAR as built and an empty data directory. */
     public MortalServer(String name, Map<String, String> variables) {
         this.name = name;
-        var data = Path.of("target", name + "-data").toAbsolutePath();
         try {
             var application = Files.readString(Path.of("server-config/application.xml"));
-            var port = ItServer.lay(name, database, data, variables, application);
+            var port = ItServer.lay(name, database, data(), variables, application);
             var apps = Files.createDirectories(ItServer.directory(name).resolve("apps"));
             Files.copy(Path.of("target/imprimatur.war"), apps.resolve("imprimatur.war"));
             Files.deleteIfExists(console());
@@ -40,6 +39,11 @@ public final class MortalServer implements AutoCloseable {
 
     public URI base() {
         return base;
+    }
+
+    /** Its data directory. */
+    public Path data() {
+        return Path.of("target", name + "-data").toAbsolutePath();
     }
 
     /** Absent where it is the embedded one. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -22,19 +21,13 @@ import java.util.regex.Pattern;
 import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
-import org.imprimatur.testsupport.CmsArchive;
 import org.imprimatur.testsupport.Desk.SignOff;
+import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.underfire.Routes.Route;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every route that writes gets spoilt requests by the hundred: each is refused in good order and changes nothing. */
-@ExtendWith(ArquillianExtension.class)
-class FuzzIT {
+class FuzzIT extends OverHttp {
     private static final int REQUESTS = Length.of(400, 12_000);
     /** Faults to tell of before giving up. */
     private static final int ENOUGH = 20;
@@ -50,17 +43,9 @@ class FuzzIT {
     private static final List<String> WHO =
             List.of("editor", "editor2", REVIEWER, "publisher", "auditor", "admin", "nobody");
 
-    @ArquillianResource
-    URI base;
-
     private final Random chance = new Random(Length.seed());
     private final Map<String, Integer> statuses = new TreeMap<>();
     private final Set<String> explained = new HashSet<>();
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
 
     /** One request, told in full when it goes wrong. */
     private record Shot(String who, Route route, String path, List<String> headers, String type, Mutation mutation) {

@@ -2,7 +2,6 @@ package org.imprimatur.underfire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,40 +12,26 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.testsupport.Api.Answer;
-import org.imprimatur.testsupport.CmsArchive;
 import org.imprimatur.testsupport.Desk.Article;
 import org.imprimatur.testsupport.Desk.SignOff;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two at the same time: whoever wins, nothing is lost and nothing unsigned gets out. */
-@ExtendWith(ArquillianExtension.class)
-class RacesIT {
+class RacesIT extends OverHttp {
     private static final int ROUNDS = Length.of(6, 200);
     private static final int NODES = 4;
 
     /** Long enough to schedule, short enough to wait for. */
     private static final Duration SOON = Duration.ofMillis(250);
 
-    @ArquillianResource
-    URI base;
-
     private final Random chance = new Random(Length.seed());
     private final Together together = new Together(chance);
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Newsroom newsroom;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return CmsArchive.whole();
-    }
 
     @BeforeEach
     void opens() {
