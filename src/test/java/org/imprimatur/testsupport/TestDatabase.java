@@ -19,14 +19,19 @@ public record TestDatabase(
     }
 
     public static TestDatabase fresh(Vendor vendor) {
-        var database = empty(vendor);
-        Schema.at(database.ownerDataSource(), database.url, database.user).migrate();
-        return database;
+        return vendor == Vendor.H2
+                ? empty(vendor).migrated()
+                : Postgres.database(newName(), Postgres.Template.MIGRATED.name());
+    }
+
+    private TestDatabase migrated() {
+        Schema.at(ownerDataSource(), url, user).migrate();
+        return this;
     }
 
     /** A database nobody has migrated yet. */
     public static TestDatabase empty(Vendor vendor) {
-        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+        var name = newName();
         return vendor == Vendor.H2
                 ? new TestDatabase(
                         vendor,
@@ -35,7 +40,11 @@ public record TestDatabase(
                         "",
                         "imprimatur",
                         "")
-                : Postgres.database(name);
+                : Postgres.database(name, "template1");
+    }
+
+    private static String newName() {
+        return "t" + UUID.randomUUID().toString().replace("-", "");
     }
 
     private DataSource ownerDataSource() {
@@ -106,8 +115,14 @@ public record TestDatabase(
             }
         }
 
-        static TestDatabase database(String name) {
-            does("create database " + name + " owner imprimatur_owner");
+        /** Migrated once, since a copy takes a fifth of the time. */
+        static final class Template {
+            static final TestDatabase MIGRATED =
+                    database(newName(), "template1").migrated();
+        }
+
+        static TestDatabase database(String name, String template) {
+            does("create database " + name + " owner imprimatur_owner template " + template);
             var url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
             return new TestDatabase(Vendor.POSTGRESQL, url, "imprimatur_app", "app", "imprimatur_owner", "owner");
         }
