@@ -24,6 +24,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public class ItServer implements LauncherSessionListener {
     public static final String DATABASE = "imprimatur.test.database";
     public static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
+    private static final String TOLD = "configDropins/defaults/liberty-plugin-variable-config.xml";
+    private static final String OWN_DATA = Path.of("data").toAbsolutePath().toString();
     /** Of this checkout alone: Arquillian takes a server of the same name for this one, wherever it runs. */
     static final String NAME = "it-" + Integer.toHexString(WLP.hashCode());
 
@@ -84,8 +86,11 @@ public class ItServer implements LauncherSessionListener {
             var all = new TreeMap<>(variables);
             all.put("http.port", String.valueOf(http));
             all.put("https.port", String.valueOf(freePort()));
-            all.put("imprimatur.data.dir", data.toString());
             database.ifPresent(given -> all.putAll(variables(given)));
+            // As the build tells the developer's own server, so that what stands against it stands against these too.
+            var told = Files.readString(directory("defaultServer").resolve(TOLD));
+            if (!told.contains(OWN_DATA)) throw new IllegalStateException(TOLD + " does not name " + OWN_DATA);
+            Files.writeString(server.resolve(TOLD), told.replace(OWN_DATA, data.toString()));
             var overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
             Files.writeString(
                     overrides.resolve("it.xml"),
