@@ -56,7 +56,7 @@ public class Load {
     static final Person ADMIN = new Person("admin", "admin-demo");
     static final Person AUDITOR = new Person("auditor", "auditor-demo");
 
-    /** The seeded article of about 45 kB, so that texts are of a real size. */
+    /** The seeded article of about 36 kB, so that texts are of a real size. */
     static String seededText() throws Exception {
         var id = member(ok(as(EDITOR, "GET", "/api/articles?q=immunotherapy-pleural", null)), "id");
         var draft = ok(as(EDITOR, "GET", "/api/articles/" + id + "/draft", null));
