@@ -1,11 +1,10 @@
 /**
- * What every room stands on: refusals and how HTTP tells them, strict JSON, paging, the clock.
+ * What every room stands on: refusals, strict JSON, paging, the clock.
  *
  * <ol>
- *   <li>P1 A refusal reaches a client as RFC 9457 problem details and never with a stack trace.
+ *   <li>P1 A refusal has a kind, a code and a sentence; how HTTP tells them, it does not know.
  *   <li>P2 JSON that is not exactly what was asked for is refused with a JSON Pointer to the fault.
- *   <li>P3 A query parameter nobody declared is refused, never ignored.
- *   <li>P4 Time comes from one clock, in UTC, to the millisecond.
+ *   <li>P3 Time comes from one clock, in UTC, to the millisecond.
  * </ol>
  */
 @Room(

@@ -159,8 +159,10 @@ class Seed {
 
     private Actor actor(String login) {
         var id = people.idOf(login)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The seed needs a person " + login + "; see content-seed/people.json."));
+                .orElseThrow(() -> new IllegalStateException("The seed needs a person " + login
+                        + ". Where the demo people are not, editor, publisher and reviewer,"
+                        + " an active medical reviewer, must be among your own: name them in imprimatur.people.file"
+                        + " (IMPRIMATUR_PEOPLE_FILE), which an empty database reads, or set IMPRIMATUR_SEED=false."));
         return new Actor(id, login, people.printedName(id), "seed");
     }
 
