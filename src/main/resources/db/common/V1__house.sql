@@ -254,6 +254,7 @@ create table sign_off (
   constraint challenge_used_once unique (challenge_id),
   constraint signed_what_was_challenged foreign key (challenge_id, revision_id, digest, signer, meaning) references challenge (id, revision_id, digest, person_id, meaning),
   constraint sign_off_bytes unique (id, revision_id, digest),
+  constraint sign_off_meaning unique (id, revision_id, digest, meaning),
   constraint meaning_known check (meaning in ('medical-review', 'editorial-approval')),
   constraint sign_off_ends check (valid_until > signed_at)
 );
@@ -283,12 +284,14 @@ create table imprimatur (
   revision_id uuid not null,
   digest varchar(72) not null,
   founded_on uuid not null,
+  founded_as varchar(30) not null,
   policy_version varchar(72) not null references review_policy (version),
   at_end varchar(10) not null,
   granted_at timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone not null,
   constraint imprimatur_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),
-  constraint imprimatur_on_sign_off foreign key (founded_on, revision_id, digest) references sign_off (id, revision_id, digest),
+  constraint imprimatur_on_sign_off foreign key (founded_on, revision_id, digest, founded_as) references sign_off (id, revision_id, digest, meaning),
+  constraint imprimatur_is_medical check (founded_as = 'medical-review'),
   constraint imprimatur_bytes unique (id, revision_id, digest, article_id),
   constraint imprimatur_term unique (id, valid_until, at_end),
   constraint imprimatur_foundation unique (id, founded_on, revision_id, digest),

@@ -61,9 +61,24 @@ create function refuse_unfaithful_rendition() returns trigger language plpgsql a
 declare
   signed jsonb := (select r.document::jsonb from revision r where r.id = new.revision_id);
   served jsonb := new.body::jsonb;
+  number integer := (select r.number from revision r where r.id = new.revision_id);
+  signatures text[] := (select array_agg(s.id || ' ' || s.printed_name order by s.id::text)
+    from publication p join imprimatur_sign_off i on i.imprimatur_id = p.imprimatur_id join sign_off s on s.id = i.sign_off_id
+    where p.id = new.publication_id);
+  reviewers text[] := (select array_agg(s.printed_name)
+    from publication p join imprimatur_sign_off i on i.imprimatur_id = p.imprimatur_id join sign_off s on s.id = i.sign_off_id
+    where p.id = new.publication_id and s.meaning = 'medical-review');
 begin
   if signed -> 'content' is distinct from served -> 'content' or signed -> 'slug' is distinct from served -> 'slug'
-      or signed -> 'locale' is distinct from served -> 'locale' or served ->> 'digest' is distinct from new.digest then
+      or signed -> 'locale' is distinct from served -> 'locale' or served ->> 'digest' is distinct from new.digest
+      or signed -> 'content' -> 'title' is distinct from served -> 'title' or served -> 'revision' is distinct from to_jsonb(number)
+      or served ->> 'reviewStatus' is distinct from new.review_status
+      or served - array['slug', 'locale', 'revision', 'digest', 'title', 'content', 'lastReviewed', 'reviewDue', 'reviewStatus',
+        'reviewedBy', 'publishedAt', 'firstPublishedAt', 'modifiedAt', 'signOffs'] <> '{}'
+      or signatures is distinct from (select array_agg((s ->> 'id') || ' ' || (s ->> 'printedName') order by s ->> 'id')
+        from jsonb_array_elements(served -> 'signOffs') s)
+      or not exists (select from jsonb_array_elements(served -> 'reviewedBy'))
+      or exists (select from jsonb_array_elements(served -> 'reviewedBy') r where not coalesce(r ->> 'printedName' = any (reviewers), false)) then
     raise exception 'rendition_tells_the_revision: the body is not of the signed document' using errcode = 'check_violation';
   end if;
   return new;

@@ -8,5 +8,7 @@ begin
       standing_sign_off, standing_imprimatur, standing_support, live, pending_schedule to "${application_role}";
     revoke delete on guard, person, credential, password_reset, article, draft, revision_state from "${application_role}";
     revoke all on flyway_schema_history from "${application_role}";
+  else
+    raise warning 'The application owns its tables, so only triggers hold it back from what is frozen: give it a role of its own.';
   end if;
 end $$;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,24 @@ class OperationsIT {
                         .doesNotContain("org.postgresql", "jdbc:");
             }
         });
+    }
+
+    @Test
+    void with_the_demo_people_on_such_a_database_nothing_starts_and_the_log_says_why() {
+        try (var careless = new MortalServer(
+                "carelessServer",
+                Map.of(
+                        "imprimatur.people.file",
+                        Path.of("content-seed/people.json").toAbsolutePath().toString()))) {
+            careless.launch();
+            await("the log says why", () -> careless.printed().contains("Demo passwords are public."));
+            assertThat(careless.printed()).contains("Imprimatur does not start");
+            var world = Api.anonymous(careless.base());
+            for (var path : List.of("/content/articles", "/api/me", "/problems/unsigned-revision")) {
+                assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
+            }
+            world.get("/health/ready").expect(503);
+        }
     }
 
     // ------------------------------------------------------------------ logs

@@ -61,7 +61,7 @@ class RevisionStanding {
         return scheduled;
     }
 
-    /** The public has seen it, whether or not it still does. */
+    /** The public has seen it, whether or not it still does, and no other in its place. */
     boolean shown() {
         return shown;
     }
@@ -70,6 +70,7 @@ class RevisionStanding {
         if (command == RevisionCommand.GRANT) signed = true;
         if (command == RevisionCommand.REVOKE) signed = false;
         if (command == RevisionCommand.PUBLISH) shown = true;
+        if (command == RevisionCommand.SUPERSEDE) shown = false;
         if (!next.label().equals(state)) since = when;
         state = next.label();
     }

@@ -85,6 +85,12 @@ public enum RevisionState {
         published.put(REVOKE, WITHDRAWN);
         published.put(LAPSE, LAPSED);
 
+        // Out of view already, but whoever copied it while it was live may have to be told why, whatever has been
+        // done with it since: only a text whose publication lapsed passes the gate behind this table.
+        for (var state : new RevisionState[] {IN_REVIEW, CHANGES_REQUESTED, SIGNED_OFF, SUPERSEDED, LAPSED}) {
+            table.get(state).put(WITHDRAW, WITHDRAWN);
+        }
+
         // Back to an earlier text: only one whose imprimatur still stands passes the gate behind this table.
         var superseded = table.get(SUPERSEDED);
         stays(superseded, SUPERSEDED, SCHEDULE);
@@ -94,8 +100,6 @@ public enum RevisionState {
         var lapsed = table.get(LAPSED);
         stays(lapsed, LAPSED, ASSIGN, CHALLENGE, SIGN);
         lapsed.put(GRANT, SIGNED_OFF);
-        // Out of view already, but whoever copied it while it was live may have to be told why.
-        lapsed.put(WITHDRAW, WITHDRAWN);
         return table;
     }
 

@@ -140,7 +140,7 @@ class FirstPeople {
                     People.titles(newcomer.titles()),
                     People.known(newcomer.roles()),
                     clock.instant());
-            if (!demo) PasswordHash.acceptable(newcomer.password(), person.login(), "/people/password");
+            if (!demo) PasswordHash.acceptable(newcomer.password(), "/people/password");
             if (byLogin.put(person.loginKey(), person) != null) throw new PeopleRefusal.LoginTaken(person.login());
         }
         var admin = byLogin.values().stream()

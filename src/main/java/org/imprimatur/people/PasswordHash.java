@@ -131,8 +131,9 @@ class PasswordHash {
     }
 
     /** Refuses what nobody should choose: length counts, not odd characters (NIST SP 800-63B, 3.1.1.2). */
-    static String acceptable(@Nullable String password, String login, String pointer) {
+    static String acceptable(@Nullable String password, String pointer) {
         if (password == null) throw new MalformedInput("missing-member", pointer, "A password is required.");
+        if (isDemo(password)) throw new MalformedInput("demo-password", pointer, "Demo passwords are public.");
         var length = password.codePointCount(0, password.length());
         if (length < MIN || length > MAX) {
             throw new MalformedInput("bad-password", pointer, "A password has " + MIN + " to " + MAX + " characters.");
@@ -142,12 +143,12 @@ class PasswordHash {
             throw new MalformedInput(
                     "bad-password", pointer, "A password has no control characters and is well-formed Unicode.");
         }
-        if (isDemo(password, login)) throw new MalformedInput("demo-password", pointer, "Demo passwords are public.");
         return password;
     }
 
-    static boolean isDemo(String password, String login) {
-        return Login.key(password).equals(Login.key(login + DEMO_SUFFIX));
+    /** Whoever chooses it, and in every case and width. */
+    static boolean isDemo(String password) {
+        return Login.key(password).endsWith(DEMO_SUFFIX);
     }
 
     /** RFC 8265, OpaqueString: every space is a space, composed form; nothing else is touched. */

@@ -58,6 +58,11 @@ public class People {
         return store.named(Login.key(login)).map(Person::id);
     }
 
+    /** Nobody deactivates the person, or takes a role or a credential from them, before this transaction is over. */
+    public void hold(UUID id) {
+        store.lock(id).orElseThrow(PeopleRefusal.NoSuchPerson::new);
+    }
+
     public boolean isActive(UUID id) {
         return store.person(id).map(Person::active).orElse(false);
     }
@@ -215,7 +220,7 @@ public class People {
         var typedLogin = Reason.text(login, Login.MAX, "/login");
         var first = Reason.text(starterCode, 100, "/starterCode");
         var second = Reason.text(witnessCode, 100, "/witnessCode");
-        var password = PasswordHash.acceptable(newPassword, typedLogin, "/newPassword");
+        var password = PasswordHash.acceptable(newPassword, "/newPassword");
         store.takeTurn();
         var person = store.lock(id).filter(Person::active).orElseThrow(PeopleRefusal.ResetRefused::new);
         var reset = open(id).orElseThrow(PeopleRefusal.ResetRefused::new);

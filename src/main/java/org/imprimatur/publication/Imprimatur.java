@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.article.Revision;
+import org.imprimatur.signoff.Meaning;
 import org.imprimatur.signoff.ReviewPolicies;
 
 /**
@@ -37,6 +38,9 @@ class Imprimatur {
     @Column(name = "founded_on")
     private UUID foundedOn;
 
+    @Column(name = "founded_as")
+    private String foundedAs;
+
     @Column(name = "policy_version")
     private String policyVersion;
 
@@ -57,7 +61,13 @@ class Imprimatur {
         article = revision.article();
         this.revision = revision.id();
         digest = revision.digest();
-        foundedOn = grant.support().get(0).id();
+        // no policy does without a medical review, and nothing else is a foundation
+        var foundation = grant.support().stream()
+                .filter(signOff -> signOff.meaning() == Meaning.MEDICAL_REVIEW)
+                .findFirst()
+                .orElseThrow();
+        foundedOn = foundation.id();
+        foundedAs = foundation.meaning().code();
         policyVersion = grant.policyVersion();
         atEnd = grant.atEnd().code();
         this.grantedAt = grantedAt;

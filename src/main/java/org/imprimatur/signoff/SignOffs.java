@@ -181,6 +181,7 @@ public class SignOffs {
      */
     private Signer signable(Actor actor, Revision revision, RevisionCommand command) {
         var person = actor.person();
+        people.hold(person);
         if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
             throw new SignOffRefusal.NotAReviewer();
         }

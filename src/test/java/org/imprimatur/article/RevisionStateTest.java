@@ -40,23 +40,39 @@ class RevisionStateTest {
                 IN_REVIEW,
                 row(
                         IN_REVIEW,
-                        Map.of(REQUEST_CHANGES, CHANGES_REQUESTED, GRANT, SIGNED_OFF, OVERTAKE, SUPERSEDED),
+                        Map.of(
+                                REQUEST_CHANGES,
+                                CHANGES_REQUESTED,
+                                GRANT,
+                                SIGNED_OFF,
+                                OVERTAKE,
+                                SUPERSEDED,
+                                WITHDRAW,
+                                WITHDRAWN),
                         ASSIGN,
                         CHALLENGE,
                         SIGN,
                         REVOKE,
                         LAPSE));
-        EXPECTED.put(CHANGES_REQUESTED, row(CHANGES_REQUESTED, Map.of(OVERTAKE, SUPERSEDED), REVOKE, LAPSE));
+        EXPECTED.put(
+                CHANGES_REQUESTED,
+                row(CHANGES_REQUESTED, Map.of(OVERTAKE, SUPERSEDED, WITHDRAW, WITHDRAWN), REVOKE, LAPSE));
         EXPECTED.put(
                 SIGNED_OFF,
-                row(SIGNED_OFF, Map.of(PUBLISH, PUBLISHED, REVOKE, IN_REVIEW, LAPSE, LAPSED), SCHEDULE, OVERTAKE));
+                row(
+                        SIGNED_OFF,
+                        Map.of(PUBLISH, PUBLISHED, REVOKE, IN_REVIEW, LAPSE, LAPSED, WITHDRAW, WITHDRAWN),
+                        SCHEDULE,
+                        OVERTAKE));
         EXPECTED.put(
                 PUBLISHED,
                 row(
                         PUBLISHED,
                         Map.of(SUPERSEDE, SUPERSEDED, WITHDRAW, WITHDRAWN, REVOKE, WITHDRAWN, LAPSE, LAPSED),
                         OVERTAKE));
-        EXPECTED.put(SUPERSEDED, row(SUPERSEDED, Map.of(PUBLISH, PUBLISHED), SCHEDULE, OVERTAKE, REVOKE, LAPSE));
+        EXPECTED.put(
+                SUPERSEDED,
+                row(SUPERSEDED, Map.of(PUBLISH, PUBLISHED, WITHDRAW, WITHDRAWN), SCHEDULE, OVERTAKE, REVOKE, LAPSE));
         EXPECTED.put(WITHDRAWN, row(WITHDRAWN, Map.of(), OVERTAKE, REVOKE, LAPSE));
         EXPECTED.put(
                 LAPSED,

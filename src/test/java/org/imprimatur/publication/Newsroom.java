@@ -153,11 +153,16 @@ final class Newsroom implements AutoCloseable {
 
     /** A sign-off as the sign-off room leaves it, and the news of it, in one transaction. */
     UUID sign(Revision revision, Actor by) {
+        return sign(revision, by, "medical-review");
+    }
+
+    UUID sign(Revision revision, Actor by, String meaning) {
         return in(house -> {
             house.get(Revisions.class).lock(revision.article());
             var signOff = UUID.randomUUID();
             var policy = house.get(ReviewPolicies.class);
-            house.session().doWork(connection -> insertSignOff(connection, revision, by.person(), signOff, policy));
+            house.session()
+                    .doWork(connection -> insertSignOff(connection, revision, by.person(), meaning, signOff, policy));
             var given = house.session()
                     .createSelectionQuery("from SignOff where id = :id", SignOff.class)
                     .setParameter("id", signOff)
@@ -168,7 +173,7 @@ final class Newsroom implements AutoCloseable {
     }
 
     private void insertSignOff(
-            Connection connection, Revision revision, UUID signer, UUID signOff, ReviewPolicies policy)
+            Connection connection, Revision revision, UUID signer, String meaning, UUID signOff, ReviewPolicies policy)
             throws SQLException {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var challenge = UUID.randomUUID();
@@ -189,12 +194,13 @@ final class Newsroom implements AutoCloseable {
         run(
                 connection,
                 "insert into challenge (id, token_hash, person_id, revision_id, digest, meaning, statement, statement_version, issued_at, expires_at)"
-                        + " values (?, ?, ?, ?, ?, 'medical-review', 'I have read it.', '1', ?, ?)",
+                        + " values (?, ?, ?, ?, ?, ?, 'I have read it.', '1', ?, ?)",
                 challenge,
                 challenge.toString(),
                 signer,
                 revision.id(),
                 revision.digest(),
+                meaning,
                 now,
                 now.plusMinutes(10));
         run(
@@ -202,7 +208,7 @@ final class Newsroom implements AutoCloseable {
                 "insert into sign_off (id, article_id, revision_id, digest, signer, capacity, challenge_id, meaning, statement, statement_version,"
                         + " printed_name, titles, credential_body, credential_number, credential_jurisdiction, credential_specialty,"
                         + " credential_verified_at, credential_expires_on, authentication, policy_version, signed_at, valid_until)"
-                        + " values (?, ?, ?, ?, ?, 'signer', ?, 'medical-review', 'I have read it.', '1', 'Dr Grace', 'MD', 'GMC', '1234567', 'GB', 'oncology',"
+                        + " values (?, ?, ?, ?, ?, 'signer', ?, ?, 'I have read it.', '1', 'Dr Grace', 'MD', 'GMC', '1234567', 'GB', 'oncology',"
                         + " ?, ?, 'password', ?, ?, ?)",
                 signOff,
                 revision.article(),
@@ -210,6 +216,7 @@ final class Newsroom implements AutoCloseable {
                 revision.digest(),
                 signer,
                 challenge,
+                meaning,
                 now,
                 now.toLocalDate().plusYears(5),
                 policy.version(),

@@ -3,13 +3,17 @@ package org.imprimatur.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.imprimatur.article.Revision;
+import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,8 +114,8 @@ class PublicationSchemaTest {
             var signOff = room.sign(first, room.reviewer);
             var second = room.submitted(article, "Second");
             var sql =
-                    "insert into imprimatur (id, article_id, revision_id, digest, founded_on, policy_version, at_end, granted_at, valid_until)"
-                            + " select ?, ?, ?, ?, ?, policy_version, at_end, granted_at, valid_until from imprimatur";
+                    "insert into imprimatur (id, article_id, revision_id, digest, founded_on, founded_as, policy_version, at_end, granted_at, valid_until)"
+                            + " select ?, ?, ?, ?, ?, founded_as, policy_version, at_end, granted_at, valid_until from imprimatur";
 
             refused(
                     () -> room.sql(sql, UUID.randomUUID(), article, second.id(), second.digest(), signOff),
@@ -131,6 +135,39 @@ class PublicationSchemaTest {
                             article),
                     "support_by_sign_off");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Vendor.class)
+    void founds_an_imprimatur_on_a_medical_review_and_nothing_less(TestDatabase.Vendor vendor) throws SQLException {
+        try (var room = new Newsroom(vendor)) {
+            room.signed(room.article("elsewhere"), "First");
+            var article = room.article("mesothelioma");
+            var revision = room.submitted(article, "First");
+            var approval = room.sign(revision, room.reviewer, "editorial-approval");
+            var review = room.sign(revision, room.secondReviewer, "medical-review");
+            assertThat(imprimatur(room, revision)).isNotNull();
+            var sql =
+                    "insert into imprimatur (id, article_id, revision_id, digest, founded_on, founded_as, policy_version, at_end, granted_at, valid_until)"
+                            + " select ?, ?, ?, ?, ?, ?, policy_version, at_end, granted_at, valid_until from imprimatur where article_id <> ?";
+
+            refused(() -> founded(room, sql, revision, approval, "editorial-approval"), "imprimatur_is_medical");
+            refused(() -> founded(room, sql, revision, approval, "medical-review"), "imprimatur_on_sign_off");
+            founded(room, sql, revision, review, "medical-review");
+        }
+    }
+
+    private static void founded(Newsroom room, String sql, Revision revision, UUID signOff, String meaning)
+            throws SQLException {
+        room.sql(
+                sql,
+                UUID.randomUUID(),
+                revision.article(),
+                revision.id(),
+                revision.digest(),
+                signOff,
+                meaning,
+                revision.article());
     }
 
     @ParameterizedTest
@@ -242,19 +279,45 @@ class PublicationSchemaTest {
                     "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated)"
                             + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at, dated from rendition";
 
-            var told = telling(revision);
-            refused(() -> rendition(room, sql, revision, "{}", "{}"), "rendition_tells_the_revision");
-            var altered = told.replace("First", "Worse");
-            assertThat(altered).isNotEqualTo(told);
-            refused(() -> rendition(room, sql, revision, altered, altered), "rendition_tells_the_revision");
+            var told = told(room);
+            var signature = tree(told).at("/signOffs/0").toString();
+            for (var altered : List.of(
+                    "{}",
+                    "[]",
+                    told.replace("First", "Worse"),
+                    told.replaceFirst("\"title\":\"First\"", "\"title\":\"Worse\""),
+                    told.replaceFirst("^\\{", "{\"banner\":\"Buy now\","),
+                    told.replace("\"revision\":1", "\"revision\":2"),
+                    told.replace("\"reviewStatus\":\"current\"", "\"reviewStatus\":\"overdue\""),
+                    told.replace("Dr Grace", "Dr Nobody"),
+                    told.replaceFirst("Dr Grace", "Dr Nobody"),
+                    told.replace("\"reviewedBy\":[", "\"reviewedBy\":[{\"printedName\":\"Dr Nobody\"},"),
+                    told.replace(signature, signature + "," + signature),
+                    told.replace("\"signOffs\":[" + signature + "]", "\"signOffs\":[]"))) {
+                assertThat(altered).isNotEqualTo(told);
+                refused(() -> rendition(room, sql, revision, altered, altered), "rendition_tells_the_revision");
+            }
             refused(() -> rendition(room, sql, revision, told, told + " "), "digest_of_body");
-            refused(() -> rendition(room, sql, other, telling(other), telling(other)), "rendition_of_bytes");
+            refused(
+                    () -> rendition(room, sql, other, told, told),
+                    "rendition_of_bytes",
+                    "rendition_tells_the_revision");
             rendition(room, sql, revision, told, told);
         }
     }
 
-    private static String telling(Revision revision) {
-        return revision.document().replaceFirst("\\}$", ",\"digest\":\"" + revision.digest() + "\"}");
+    private static String told(Newsroom room) {
+        return room.in(house -> house.session()
+                .createSelectionQuery("select r.body from Rendition r", String.class)
+                .getSingleResult());
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return StrictJson.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void rendition(Newsroom room, String sql, Revision revision, String body, String digestOf)

@@ -1,14 +1,27 @@
 package org.imprimatur.signoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.imprimatur.article.ArticleRefusal;
 import org.imprimatur.article.Revision;
+import org.imprimatur.people.People;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
+import org.imprimatur.testsupport.TestPeople;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +67,66 @@ class SignOffRaceTest {
                 assertThat(onSecond).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void who_is_about_to_sign_is_deactivated_after_the_signature_or_before_it(Vendor vendor) throws Exception {
+        var other = Executors.newSingleThreadExecutor();
+        try (var desk = new TestDesk(vendor)) {
+            var admin = TestPeople.anybody(desk.database(), "admin");
+            desk.sql("update person set publisher = false, medical_reviewer = false, admin = true where id = '"
+                    + admin.id() + "'");
+            var tooLate = desk.submitted();
+            var answer = TestDesk.answer(desk.challenge(desk.grace(), tooLate));
+            var revision = desk.submitted();
+            var right = TestDesk.answer(desk.challenge(desk.grace(), revision));
+            Callable<Object> deactivate = () -> desk.in(house ->
+                    house.get(People.class).deactivate(admin, desk.grace().person(), "Has left"));
+
+            // Between the question whether the reviewer may sign and the first row that points at them.
+            var meanwhile = new AtomicReference<Future<Object>>();
+            Supplier<Instant> now = () -> {
+                if (meanwhile.get() == null) {
+                    meanwhile.set(other.submit(deactivate));
+                    assertThatExceptionOfType(TimeoutException.class)
+                            .isThrownBy(() -> meanwhile.get().get(500, TimeUnit.MILLISECONDS));
+                }
+                return desk.clock().instant();
+            };
+            desk.in(house -> {
+                house.use(Clock.class, asking(now));
+                return house.get(SignOffs.class).sign(desk.grace(), revision.article(), revision.number(), right);
+            });
+            meanwhile.get().get();
+            assertThat(
+                            desk.rows(
+                                    "select action from journal where action in ('sign-off.sign', 'person.deactivate') order by seq"))
+                    .containsExactly("sign-off.sign", "person.deactivate");
+            assertThatExceptionOfType(SignOffRefusal.ReauthenticationRequired.class)
+                    .isThrownBy(() -> desk.sign(desk.grace(), tooLate, answer));
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private static Clock asking(Supplier<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("The house's clock is UTC");
+            }
+        };
     }
 
     @ParameterizedTest

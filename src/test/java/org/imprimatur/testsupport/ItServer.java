@@ -83,10 +83,11 @@ public class ItServer implements LauncherSessionListener {
             // The secrets that Liberty makes up when it creates a server: without them nobody can sign in.
             Files.copy(directory("defaultServer").resolve("server.env"), server.resolve("server.env"));
             var http = freePort();
-            var all = new TreeMap<>(variables);
+            var all = new TreeMap<String, String>();
+            database.ifPresent(given -> all.putAll(variables(given)));
+            all.putAll(variables);
             all.put("http.port", String.valueOf(http));
             all.put("https.port", String.valueOf(freePort()));
-            database.ifPresent(given -> all.putAll(variables(given)));
             // As the build tells the developer's own server, so that what stands against it stands against these too.
             var told = Files.readString(directory("defaultServer").resolve(TOLD));
             if (!told.contains(OWN_DATA)) throw new IllegalStateException(TOLD + " does not name " + OWN_DATA);

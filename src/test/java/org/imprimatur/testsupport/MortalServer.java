@@ -54,11 +54,20 @@ public final class MortalServer implements AutoCloseable {
     /** What it wrote about itself, by the name of the file. */
     public Map<String, String> logs() {
         try (var files = Files.walk(ItServer.directory(name).resolve("logs"))) {
-            var all = new TreeMap<>(Map.of("console", Files.readString(console())));
+            var all = new TreeMap<>(Map.of("console", printed()));
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 all.put(file.getFileName().toString(), Files.readString(file));
             }
             return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it printed so far. */
+    public String printed() {
+        try {
+            return Files.exists(console()) ? Files.readString(console()) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,6 +79,17 @@ public final class MortalServer implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. */
     public void start() {
+        launch();
+        var deadline = Instant.now().plus(START);
+        while (!isReady()) {
+            if (!process.isAlive()) throw new AssertionError(name + " ended by itself: see target/" + name + ".log");
+            if (Instant.now().isAfter(deadline)) throw new AssertionError(name + " is not ready after " + START);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Starts it, whatever comes of it. */
+    public void launch() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var tools = ItServer.WLP.resolve("bin/tools");
         try {
@@ -93,12 +113,6 @@ public final class MortalServer implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        var deadline = Instant.now().plus(START);
-        while (!isReady()) {
-            if (!process.isAlive()) throw new AssertionError(name + " ended by itself: see target/" + name + ".log");
-            if (Instant.now().isAfter(deadline)) throw new AssertionError(name + " is not ready after " + START);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 

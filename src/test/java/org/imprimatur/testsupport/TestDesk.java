@@ -48,7 +48,7 @@ public final class TestDesk implements AutoCloseable {
         sessions = new TestSessions(database, clock);
     }
 
-    private Actor reviewer(String login) {
+    public Actor reviewer(String login) {
         var person = TestPeople.anybody(database, login);
         var reviewer = TestPeople.qualified(database, person, PASSWORD, paul, LocalDate.of(LONG_LIVED, 1, 1));
         sql("update person set editor = false, publisher = false where id = '" + person.id() + "'");

@@ -194,6 +194,29 @@ class RacesIT extends OverHttp {
     }
 
     @Test
+    void a_text_takes_the_place_of_another_without_a_moment_of_neither() {
+        var article = newsroom.begin("The beginning");
+        newsroom.publish(newsroom.signed(article, "Live at first")).expect(200);
+        Callable<Answer> read = () -> {
+            LockSupport.parkNanos(chance.nextInt(30_000_000));
+            return newsroom.desk.read(article);
+        };
+        for (var round = 0; round < ROUNDS; round++) {
+            var as = as(round);
+            var before = digestOfLive(article);
+            var next = newsroom.signed(article, "Successor of round " + round);
+            var all = together.run(List.of(() -> newsroom.publish(next), read, read, read));
+
+            assertThat(all).extracting(Answer::status).as(as + all).containsOnly(200);
+            for (var seen : all.subList(1, all.size())) {
+                var digest = seen.json().path("digest").asText();
+                assertThat(digest).as(as).isIn(before, next.revision().digest());
+                count(digest.equals(before) ? "the old one" : "the new one");
+            }
+        }
+    }
+
+    @Test
     void a_schedule_fires_once_however_many_look() {
         for (var round = 0; round < ROUNDS; round++) {
             var as = as(round);
