@@ -93,10 +93,16 @@ class BadRequestsIT extends OverHttp {
         var article = desk.draft(Articles.minimal("Large"));
         var tag = desk.editor().get(article.path() + "/draft").expect(200).etag();
         var editor = desk.editor().with("If-Match", tag);
-        var deep = "{\"content\": {\"title\": \"T\", \"sections\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}}";
+        for (var levels : new int[] {70, 5_000}) {
+            var deep =
+                    "{\"content\": {\"title\": \"T\", \"sections\": " + "[".repeat(levels) + "]".repeat(levels) + "}}";
+            var answer = watch.turnedAway(article, 400, "malformed", () -> editor.put(article.path() + "/draft", deep));
+            assertThat(answer.json().at("/errors/0/code").asText()).isEqualTo("too-deep-or-long");
+            assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/content");
+        }
         var long1 = Map.of("content", Articles.saying("Long", "x".repeat(20_001)));
         var long2 = "{\"content\": {\"title\": \"T\", \"summary\": \"" + "x".repeat(1_100_000) + "\"}}";
-        for (var body : new Object[] {deep, long1, long2}) {
+        for (var body : new Object[] {long1, long2}) {
             watch.turnedAway(article, 400, "malformed", () -> editor.put(article.path() + "/draft", body));
         }
         desk.save(article, Articles.saying("Long", "x".repeat(20_000)));

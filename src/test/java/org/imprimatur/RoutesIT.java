@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -78,6 +79,12 @@ class RoutesIT extends OverHttp {
             GET   /content/articles/{slug}                                        all
             GET   /content/changes                                                all
             """);
+
+    /** Writes that take no body; all others do. */
+    private static final Set<String> BODILESS = Set.of(
+            "POST /api/people/{id}/credentials/{credential}/verification",
+            "POST /api/people/{id}/password-reset",
+            "POST /api/people/{id}/password-reset/witness");
 
     @Test
     void the_table_knows_every_route_and_no_other() {
@@ -159,20 +166,82 @@ class RoutesIT extends OverHttp {
                 .isEqualTo(Files.readString(SNAPSHOT));
     }
 
+    @Test
+    void the_description_says_what_each_route_takes_and_answers() {
+        assertThat(gaps(description())).isEmpty();
+    }
+
+    @Test
+    void what_a_description_leaves_out_is_found() {
+        Map<String, Object> wanting = new Yaml().load("""
+                paths:
+                  /api/a:
+                    get:
+                      responses: {'404': {description: Not there}}
+                    put:
+                      requestBody: {content: {application/json: {example: {}}}}
+                      responses: {'200': {description: OK}, '204': {description: OK}}
+                    post:
+                      responses: {'201': {description: OK, content: {application/json: {}}}}
+                """);
+        assertThat(gaps(wanting))
+                .containsExactlyInAnyOrder(
+                        "GET /api/a answers nothing good",
+                        "PUT /api/a answers 200 without a schema",
+                        "PUT /api/a takes a body without a schema",
+                        "POST /api/a answers 201 without a schema",
+                        "POST /api/a takes a body without a schema");
+    }
+
     // ------------------------------------------------------------------
+
+    private static List<String> gaps(Map<String, Object> description) {
+        var gaps = new ArrayList<String>();
+        operations(description).forEach((route, operation) -> {
+            var good = new TreeMap<>(part(operation, "responses"));
+            good.keySet().removeIf(status -> !status.startsWith("2"));
+            if (good.isEmpty()) gaps.add(route + " answers nothing good");
+            good.forEach((status, answer) -> {
+                if (!status.equals("204") && !hasSchema(answer))
+                    gaps.add(route + " answers " + status + " without a schema");
+            });
+            var takesBody = !route.startsWith("GET ") && !BODILESS.contains(route);
+            if (takesBody && !hasSchema(operation.get("requestBody")))
+                gaps.add(route + " takes a body without a schema");
+        });
+        return gaps;
+    }
+
+    private static boolean hasSchema(Object part) {
+        var content = part(part, "content").values();
+        return !content.isEmpty()
+                && content.stream().noneMatch(type -> part(type, "schema").isEmpty());
+    }
+
+    /** A part of the document, empty where it is not there. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> part(Object node, String name) {
+        return node instanceof Map<?, ?> map && map.get(name) instanceof Map<?, ?> part
+                ? (Map<String, Object>) part
+                : Map.of();
+    }
+
+    private static Map<String, Map<String, Object>> operations(Map<String, Object> description) {
+        var operations = new TreeMap<String, Map<String, Object>>();
+        part(description, "paths")
+                .forEach((path, item) -> METHODS.forEach(method -> {
+                    var operation = part(item, method);
+                    if (!operation.isEmpty()) operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation);
+                }));
+        return operations;
+    }
 
     private Map<String, Object> description() {
         return new Yaml().load(desk.anonymous().get("/openapi").expect(200).text());
     }
 
-    @SuppressWarnings("unchecked")
     private Set<String> described() {
-        var routes = new TreeSet<String>();
-        ((Map<String, Map<String, Object>>) description().get("paths"))
-                .forEach((path, operations) -> operations.keySet().stream()
-                        .filter(METHODS::contains)
-                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
-        return routes;
+        return operations(description()).keySet();
     }
 
     /** Well-formed and to nothing: whoever may ask gets as far as being told so. */

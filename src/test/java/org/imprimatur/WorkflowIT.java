@@ -51,13 +51,14 @@ class WorkflowIT extends OverHttp {
         assertThat(desk.state(first)).isEqualTo("superseded");
         var diff = desk.reviewer().get(second.path() + "/diff?from=1").expect(200);
         assertThat(diff.text()).contains("It can make you tired.", "One in three people is tired.");
-        assertThat(desk.reviewer()
-                        .get(second.path() + "/diff?from=last-signed")
-                        .expect(200)
-                        .json()
-                        .get("from")
-                        .isNull())
-                .isTrue();
+        var unsigned = desk.reviewer()
+                .get(second.path() + "/diff?from=last-signed")
+                .expect(200)
+                .json();
+        assertThat(unsigned.get("from").isNull()).isTrue();
+        assertThat(unsigned.at("/sections/0/change").asText()).isEqualTo("added");
+        assertThat(unsigned.at("/sections/0/blocks/0/pieces/0/text").asText())
+                .isEqualTo("One in three people is tired.");
 
         var signOff = desk.sign(second);
         assertThat(desk.state(second)).isEqualTo("signed-off");

@@ -24,8 +24,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.content.ArticleContent;
 import org.imprimatur.content.Content;
@@ -43,6 +46,11 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Tag(name = "articles")
 public class ArticleResource {
+    private static final String BEGUN = "Begun; Location is the article, ETag the draft's";
+    private static final String SLUG_TAKEN = "slug-taken: there is an article of that slug and locale";
+    private static final String STALE = "stale-draft: somebody saved in the meantime; ETag is the current one";
+    private static final String IF_MATCH_REQUIRED = "if-match-required: no If-Match was sent";
+
     @Inject
     Drafts drafts;
 
@@ -60,8 +68,16 @@ public class ArticleResource {
     @Operation(
             summary = "Begin an article",
             description = "Its text becomes the first draft. Slug and locale are its address for ever.")
-    @APIResponse(responseCode = "201", description = "Begun; ETag is the draft's")
-    public Response create(@Nullable NewArticleRequest request) {
+    @APIResponseSchema(value = ArticleView.class, responseCode = "201", responseDescription = BEGUN)
+    @APIResponse(responseCode = "409", description = SLUG_TAKEN)
+    public Response create(
+            @RequestBody(
+                            content =
+                                    @org.eclipse.microprofile.openapi.annotations.media.Content(
+                                            examples = @ExampleObject(name = "article", value = """
+            {"slug": "immunotherapy-mesothelioma", "locale": "en-GB", "articleClass": "oncology-treatment", "content": {"title": "Immunotherapy for pleural mesothelioma"}}""")))
+                    @Nullable
+                    NewArticleRequest request) {
         var asked = required(request);
         var working = drafts.create(
                 caller.actor(),
@@ -82,6 +98,10 @@ public class ArticleResource {
     @Path("{id}/draft")
     @RolesAllowed(Role.EDITOR)
     @Operation(summary = "The working copy", description = "Its ETag is what a save must name in If-Match.")
+    @APIResponseSchema(
+            value = DraftView.class,
+            responseCode = "200",
+            responseDescription = "The working copy and its ETag")
     public Response draft(@PathParam("id") UUID id) {
         return answer(drafts.read(id).draft());
     }
@@ -92,10 +112,22 @@ public class ArticleResource {
     @Operation(
             summary = "Save the working copy",
             description = "Needs If-Match; 412 with the current ETag when somebody saved in the meantime.")
+    @APIResponseSchema(
+            value = DraftView.class,
+            responseCode = "200",
+            responseDescription = "Saved; ETag is the new one")
+    @APIResponse(responseCode = "412", description = STALE)
+    @APIResponse(responseCode = "428", description = IF_MATCH_REQUIRED)
     public Response save(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Nullable DraftRequest request) {
+            @RequestBody(
+                            content =
+                                    @org.eclipse.microprofile.openapi.annotations.media.Content(
+                                            examples = @ExampleObject(name = "draft", value = """
+            {"content": {"title": "Immunotherapy for pleural mesothelioma", "sections": [{"id": "how-it-works", "heading": "How it works", "blocks": [{"type": "paragraph", "text": [{"text": "It lets the immune system see the tumour."}]}]}]}}""")))
+                    @Nullable
+                    DraftRequest request) {
         return answer(drafts.save(caller.actor(), id, content(required(request).content()), tag(ifMatch)));
     }
 
@@ -113,6 +145,12 @@ public class ArticleResource {
     @Operation(
             summary = "Put an earlier revision's text back into the draft",
             description = "Unsigned; needs If-Match.")
+    @APIResponseSchema(
+            value = DraftView.class,
+            responseCode = "200",
+            responseDescription = "Restored; ETag is the new one")
+    @APIResponse(responseCode = "412", description = STALE)
+    @APIResponse(responseCode = "428", description = IF_MATCH_REQUIRED)
     public Response restore(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -127,7 +165,8 @@ public class ArticleResource {
     @Operation(
             summary = "Begin a new article with a revision's text",
             description = "Unsigned; its authors are contributors of the copy too.")
-    @APIResponse(responseCode = "201", description = "Begun")
+    @APIResponseSchema(value = ArticleView.class, responseCode = "201", responseDescription = BEGUN)
+    @APIResponse(responseCode = "409", description = SLUG_TAKEN)
     public Response copy(@PathParam("id") UUID id, @Nullable CopyRequest request) {
         var asked = required(request);
         return begun(drafts.copy(
@@ -143,7 +182,8 @@ public class ArticleResource {
     @Operation(
             summary = "Begin a translation",
             description = "An article of its own under the same slug, tied to the source's digest, unsigned.")
-    @APIResponse(responseCode = "201", description = "Begun")
+    @APIResponseSchema(value = ArticleView.class, responseCode = "201", responseDescription = BEGUN)
+    @APIResponse(responseCode = "409", description = SLUG_TAKEN)
     public Response translate(@PathParam("id") UUID id, @Nullable TranslationRequest request) {
         var asked = required(request);
         return begun(drafts.translate(caller.actor(), id, number(asked.revision()), asked.locale()));

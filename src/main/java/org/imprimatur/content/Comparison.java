@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,9 @@ import org.imprimatur.content.ArticleContent.Section;
 import org.imprimatur.content.ContentDiff.BlockChange;
 import org.imprimatur.content.ContentDiff.Change;
 import org.imprimatur.content.ContentDiff.EntryChange;
+import org.imprimatur.content.ContentDiff.Kind;
 import org.imprimatur.content.ContentDiff.MemberChange;
+import org.imprimatur.content.ContentDiff.Piece;
 import org.imprimatur.content.ContentDiff.SectionChange;
 import org.imprimatur.platform.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +141,9 @@ final class Comparison {
             if (was != null && is != null) {
                 changes.add(section(was, is, !was.parent().equals(is.parent()) || moved.contains(id)));
             } else if (is != null) {
-                changes.add(new SectionChange(
-                        id, Change.ADDED, is.section().heading(), false, null, is.pointer(), List.of(), List.of()));
+                changes.add(whole(is, Change.ADDED));
             } else if (was != null) {
-                changes.add(new SectionChange(
-                        id, Change.REMOVED, was.section().heading(), false, was.pointer(), null, List.of(), List.of()));
+                changes.add(whole(was, Change.REMOVED));
             }
         }
         return changes;
@@ -179,8 +180,29 @@ final class Comparison {
                 is.section().id(), change, is.section().heading(), moved, was.pointer(), is.pointer(), members, blocks);
     }
 
+    /** A section that is new or gone, word for word; those inside it are told of in their own right. */
+    private static SectionChange whole(Placed section, Change change) {
+        var added = change == Change.ADDED;
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var rest = own(section.section()).retain("healthAspect");
+        var blocks = blocks(section);
+        var changes = new ArrayList<BlockChange>();
+        for (var i = 0; i < blocks.size(); i++) {
+            changes.add(added ? added(section, i, blocks) : removed(section, i, blocks));
+        }
+        return new SectionChange(
+                section.section().id(),
+                change,
+                section.section().heading(),
+                false,
+                added ? null : section.pointer(),
+                added ? section.pointer() : null,
+                members(added ? nothing : rest, added ? rest : nothing, Set.of()),
+                changes);
+    }
+
     /** A section without what is compared in its own right; whether such a list is there at all still shows. */
-    private static JsonNode own(Section section) {
+    private static ObjectNode own(Section section) {
         var tree = JsonNodeFactory.instance.objectNode().put("heading", section.heading());
         if (section.healthAspect() != null)
             tree.put("healthAspect", section.healthAspect().label());
@@ -194,17 +216,15 @@ final class Comparison {
     }
 
     private static List<BlockChange> blocks(Placed was, Placed is) {
-        List<Block> old =
-                was.section().blocks() == null ? List.of() : was.section().blocks();
-        List<Block> now =
-                is.section().blocks() == null ? List.of() : is.section().blocks();
+        var old = blocks(was);
+        var now = blocks(is);
         var changes = new ArrayList<BlockChange>();
         for (var hunk : Wording.hunks(old, now)) {
             var next = hunk.newFrom();
             for (var i = hunk.from(); i < hunk.to(); i++) {
                 var match = match(old.get(i), now, next, Math.min(hunk.newTo(), next + LOOK_AHEAD));
                 if (match < 0) {
-                    changes.add(new BlockChange(Change.REMOVED, pointer(was, i), null, old.get(i), null, null));
+                    changes.add(removed(was, i, old));
                     continue;
                 }
                 for (; next < match; next++) changes.add(added(is, next, now));
@@ -220,8 +240,25 @@ final class Comparison {
         return changes;
     }
 
+    private static List<Block> blocks(Placed section) {
+        var blocks = section.section().blocks();
+        return blocks == null ? List.of() : blocks;
+    }
+
     private static BlockChange added(Placed section, int index, List<Block> blocks) {
-        return new BlockChange(Change.ADDED, null, pointer(section, index), null, blocks.get(index), null);
+        var block = blocks.get(index);
+        return new BlockChange(Change.ADDED, null, pointer(section, index), null, block, all(Kind.ADDED, block));
+    }
+
+    private static BlockChange removed(Placed section, int index, List<Block> blocks) {
+        var block = blocks.get(index);
+        return new BlockChange(Change.REMOVED, pointer(section, index), null, block, null, all(Kind.REMOVED, block));
+    }
+
+    /** Null where there is no word to show, such as in a picture that has no description yet. */
+    private static @Nullable List<Piece> all(Kind kind, Block block) {
+        var text = text(block);
+        return text.isEmpty() ? null : List.of(new Piece(kind, text));
     }
 
     private static String pointer(Placed section, int block) {

@@ -71,8 +71,8 @@ public record ContentDiff(
      * @param moved true when it has another parent or another place among its siblings, whatever else changed
      * @param before pointer to it in the older text
      * @param after pointer to it in the newer text
-     * @param members its changed members other than blocks and sections
-     * @param blocks those that changed, in reading order; none are listed for a section that is new or gone as a whole
+     * @param members its changed members other than blocks and sections; of a new or removed section, not its heading
+     * @param blocks those that changed, in reading order; all of them, for a section that is new or gone as a whole
      */
     @Face
     public record SectionChange(
@@ -88,7 +88,7 @@ public record ContentDiff(
     /**
      * @param beforePointer where the block was
      * @param afterPointer where it is
-     * @param pieces its words, where they changed
+     * @param pieces its words, where they changed; one piece, for a block that is new or gone
      */
     @Face
     public record BlockChange(

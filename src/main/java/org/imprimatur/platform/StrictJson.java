@@ -63,17 +63,20 @@ public final class StrictJson {
 
     /** Translates a reader's complaint into our words; library text stays inside. */
     public static MalformedInput malformed(JsonProcessingException fault) {
-        if (fault.getCause() instanceof MalformedInput ours) return ours;
         var pointer = pointer(fault);
+        // In a record's member the reader's own limits are told by way of the mapper.
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedInput ours) return ours;
+            if (cause instanceof StreamConstraintsException) {
+                return new MalformedInput(
+                        "too-deep-or-long", pointer, "The JSON is nested too deeply or a value is too long.");
+            }
+        }
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return new MalformedInput(
                     "unknown-member",
                     pointer,
                     "There is no member \"" + shortened(unknown.getPropertyName()) + "\" here.");
-        }
-        if (fault instanceof StreamConstraintsException) {
-            return new MalformedInput(
-                    "too-deep-or-long", pointer, "The JSON is nested too deeply or a value is too long.");
         }
         if (fault instanceof ValueInstantiationException refused && refused.getCause() != null) {
             var cause = refused.getCause();

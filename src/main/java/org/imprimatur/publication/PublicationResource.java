@@ -62,8 +62,15 @@ public class PublicationResource {
     @APIResponse(responseCode = "409", description = "unsigned-revision, digest-mismatch or invalid-transition")
     public Response publish(
             @PathParam("id") UUID id,
-            @RequestBody(content = @Content(examples = @ExampleObject(name = "scheduled", value = """
-                                                                    {"revision": 3, "digest": "sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "publishAt": "2027-03-01T09:00:00+01:00", "zone": "Europe/Paris", "reason": "Approval of 1 March"}""")))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples = {
+                                                @ExampleObject(name = "now", value = """
+            {"revision": 3, "digest": "sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "reason": "Approval of 1 March"}"""),
+                                                @ExampleObject(name = "scheduled", value = """
+                                                                    {"revision": 3, "digest": "sha-256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "publishAt": "2027-03-01T09:00:00+01:00", "zone": "Europe/Paris", "reason": "Approval of 1 March"}""")
+                                            }))
                     PublicationRequest asked) {
         var revision = required(asked.revision(), "revision");
         var digest = required(asked.digest(), "digest");
@@ -89,7 +96,11 @@ public class PublicationResource {
             description = "Cancelled",
             content = @Content(schema = @Schema(implementation = Publications.PublicationView.class)))
     @APIResponse(responseCode = "409", description = "invalid-transition: nothing is scheduled")
-    public Publications.PublicationView cancel(@PathParam("id") UUID id, CancellationRequest asked) {
+    public Publications.PublicationView cancel(
+            @PathParam("id") UUID id,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "cancellation", value = """
+            {"reason": "The approval is put off"}""")))
+                    CancellationRequest asked) {
         publications.cancelSchedule(caller.actor(), id, Reason.required(asked.reason(), "/reason"));
         return publications.of(id);
     }
@@ -99,13 +110,19 @@ public class PublicationResource {
     @RolesAllowed(Role.PUBLISHER)
     @Operation(
             summary = "Take the article out of public view, at once",
-            description = "Or, when its sign-off has ended, tell those who copied it why they must not use it.")
+            description =
+                    "Or, when its sign-off has ended, tell those who copied it why they must not use it. The reason is"
+                            + " public: partners read it in /content/changes and in the article's 410.")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
             content = @Content(schema = @Schema(implementation = Publications.PublicationView.class)))
     @APIResponse(responseCode = "409", description = "invalid-transition: nothing is live or has lapsed")
-    public Publications.PublicationView withdraw(@PathParam("id") UUID id, WithdrawalRequest asked) {
+    public Publications.PublicationView withdraw(
+            @PathParam("id") UUID id,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "withdrawal", value = """
+            {"reason": "A trial was corrected", "recallClass": "urgent", "replacement": "another-article"}""")))
+                    WithdrawalRequest asked) {
         publications.withdraw(
                 caller.actor(), id, Publications.Recall.of(asked.reason(), asked.recallClass(), asked.replacement()));
         return publications.of(id);
@@ -130,11 +147,17 @@ public class PublicationResource {
     public record CancellationRequest(@Nullable String reason) {}
 
     /**
+     * @param reason public
      * @param recallClass {@code urgent} or {@code routine}
      * @param replacement what to show instead: a slug, or an http or https address
      */
     public record WithdrawalRequest(
-            @Nullable String reason,
-            @Nullable String recallClass,
-            @Nullable String replacement) {}
+            @Schema(description = "Public: partners read it in /content/changes and in the article's 410.") @Nullable
+            String reason,
+
+            @Schema(enumeration = {"urgent", "routine"}) @Nullable
+            String recallClass,
+
+            @Schema(description = "what to show instead: a slug, or an http or https address") @Nullable
+            String replacement) {}
 }

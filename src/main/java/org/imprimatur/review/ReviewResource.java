@@ -19,6 +19,8 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,10 +64,15 @@ public class ReviewResource {
     @Operation(
             summary = "Ask somebody to review a revision",
             description = "The last assignment counts; the earlier ones are kept.")
+    @APIResponseSchema(value = ReviewView.class, responseCode = "200", responseDescription = "Assigned")
     @APIResponse(responseCode = "403", description = "separation-of-duties: the reviewer contributed to the revision")
     @APIResponse(responseCode = "409", description = "invalid-transition, not-a-reviewer")
     public ReviewView assign(
-            @PathParam("id") UUID id, @PathParam("n") int number, @Nullable AssignmentRequest request) {
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "assignment", value = """
+            {"reviewer": "reviewer", "dueAt": "2027-03-01T12:00:00Z"}"""))) @Nullable
+                    AssignmentRequest request) {
         var asked = required(request);
         var reviewer = Reason.text(asked.reviewer(), MAX_NAME, "/reviewer");
         reviews.assign(caller.actor(), id, number, reviewer, instant(asked.dueAt()));
@@ -81,7 +88,13 @@ public class ReviewResource {
                     "pointer is a JSON Pointer into the revision's content, empty for the whole text. Comments are kept"
                             + " for ever.")
     @APIResponseSchema(value = ReviewView.CommentView.class, responseCode = "201", responseDescription = "Said")
-    public Response comment(@PathParam("id") UUID id, @PathParam("n") int number, @Nullable CommentRequest request) {
+    @APIResponse(responseCode = "409", description = "invalid-transition")
+    public Response comment(
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "comment", value = """
+            {"pointer": "/sections/0/blocks/0", "text": "How often?"}"""))) @Nullable
+                    CommentRequest request) {
         var asked = required(request);
         var text = Reason.text(asked.text(), MAX_COMMENT, "/text");
         var comment = reviews.comment(caller.actor(), id, number, new Pointer(asked.pointer()), text);
@@ -94,7 +107,8 @@ public class ReviewResource {
     @Path("{id}/revisions/{n}/review/comments/{c}/resolution")
     @RolesAllowed({Role.MEDICAL_REVIEWER, Role.EDITOR})
     @Operation(summary = "Say that a comment was dealt with", description = "Once; the comment stays.")
-    @APIResponse(responseCode = "409", description = "already-resolved")
+    @APIResponseSchema(value = ReviewView.CommentView.class, responseCode = "200", responseDescription = "Resolved")
+    @APIResponse(responseCode = "409", description = "already-resolved, invalid-transition")
     public ReviewView.CommentView resolve(
             @PathParam("id") UUID id,
             @PathParam("n") int number,
@@ -109,8 +123,15 @@ public class ReviewResource {
     @Operation(
             summary = "Send a revision back with the reason",
             description = "The revision stays as it is; the next submission is a new one.")
+    @APIResponseSchema(value = ReviewView.class, responseCode = "200", responseDescription = "Sent back")
+    @APIResponse(responseCode = "403", description = "separation-of-duties: you contributed to the revision")
+    @APIResponse(responseCode = "409", description = "invalid-transition")
     public ReviewView requestChanges(
-            @PathParam("id") UUID id, @PathParam("n") int number, @Nullable ChangesRequest request) {
+            @PathParam("id") UUID id,
+            @PathParam("n") int number,
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "changes", value = """
+            {"reason": "The survival figures lack their confidence interval."}"""))) @Nullable
+                    ChangesRequest request) {
         var reason = Reason.required(required(request).reason(), "/reason");
         reviews.requestChanges(caller.actor(), id, number, reason);
         return reviews.of(id, number);

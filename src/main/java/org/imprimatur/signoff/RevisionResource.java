@@ -25,8 +25,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -74,7 +76,15 @@ public class RevisionResource {
     @APIResponseSchema(value = SubmittedView.class, responseCode = "201", responseDescription = "Frozen and in review")
     @APIResponse(responseCode = "409", description = "unchanged: the draft equals the latest revision")
     @APIResponse(responseCode = "422", description = "findings: what blocks the submission")
-    public Response submit(@PathParam("id") UUID id, @Nullable SubmitRequest request) {
+    public Response submit(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @org.eclipse.microprofile.openapi.annotations.media.Content(
+                                            examples = @ExampleObject(name = "submission", value = """
+            {"changeReason": "Adds the 2024 approval", "changeClass": "clinical"}""")))
+                    @Nullable
+                    SubmitRequest request) {
         if (request == null) throw new MalformedInput("missing-body", "", "A JSON body is required.");
         var change = ChangeNote.of(request.changeReason(), request.changeClass());
         var revision = revisions.submit(caller.actor(), id, change);
@@ -157,8 +167,8 @@ public class RevisionResource {
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
     @Operation(
             summary = "What changed from another revision to this one",
-            description =
-                    "Where nothing was signed before, from=last-signed shows everything as added and from is null.")
+            description = "New and removed sections are shown with all their words. Where nothing was signed before,"
+                    + " from=last-signed shows everything as added and from is null.")
     public DiffView diff(
             @PathParam("id") UUID id,
             @PathParam("n") int number,

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Tag(name = "sign-offs")
 public class SignOffResource {
+    private static final String CANNOT_SIGN =
+            "separation-of-duties, credential-expired, credential-unverified, credential-missing";
+
     /** Longer than any challenge or digest; what is longer is no mistake of typing. */
     private static final int MAX_TOKEN = 200;
 
@@ -58,10 +61,16 @@ public class SignOffResource {
             responseCode = "201",
             description = "Given; the challenge is told only here",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
+    @APIResponse(responseCode = "403", description = CANNOT_SIGN)
+    @APIResponse(responseCode = "409", description = "newer-revision, already-signed, invalid-transition")
+    @APIResponse(responseCode = "429", description = "signing-locked")
     public Response challenge(
             @PathParam("id") UUID id,
             @PathParam("n") int number,
-            @RequestBody(required = false) @Nullable ChallengeRequest request) {
+            @RequestBody(required = false, content = @Content(examples = @ExampleObject(name = "meaning", value = """
+            {"meaning": "medical-review"}""")))
+                    @Nullable
+                    ChallengeRequest request) {
         var asked = request == null ? null : request.meaning();
         var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
         var opened = signOffs.openChallenge(caller.actor(), id, number, meaning);
@@ -83,9 +92,7 @@ public class SignOffResource {
             description = "Signed",
             content = @Content(schema = @Schema(implementation = SignOffView.class)))
     @APIResponse(responseCode = "401", description = "reauthentication-required")
-    @APIResponse(
-            responseCode = "403",
-            description = "separation-of-duties, credential-expired, credential-unverified, credential-missing")
+    @APIResponse(responseCode = "403", description = CANNOT_SIGN)
     @APIResponse(
             responseCode = "409",
             description = "newer-revision, digest-mismatch, challenge-invalid, challenge-used, challenge-expired,"
@@ -122,12 +129,23 @@ public class SignOffResource {
     @RolesAllowed({Role.MEDICAL_REVIEWER, Role.PUBLISHER})
     @Operation(
             summary = "Take a sign-off back",
-            description = "Its signer or a publisher may. An imprimatur and a publication standing on it end at once.")
+            description =
+                    "Its signer or a publisher may. An imprimatur and a publication standing on it end at once. If that"
+                            + " takes a text out of public view, the reason is public: partners read it in"
+                            + " /content/changes and in the article's 410.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Taken back",
+            content = @Content(schema = @Schema(implementation = SignOffView.class)))
+    @APIResponse(responseCode = "403", description = "forbidden: neither its signer nor a publisher")
+    @APIResponse(responseCode = "409", description = "already-ended, invalid-transition")
     public SignOffView revoke(
             @PathParam("id") UUID id,
             @PathParam("n") int number,
             @PathParam("s") UUID signOff,
-            @Nullable RevocationRequest request) {
+            @RequestBody(content = @Content(examples = @ExampleObject(name = "revocation", value = """
+            {"reason": "The trial it relies on was retracted."}"""))) @Nullable
+                    RevocationRequest request) {
         var reason = Reason.required(required(request).reason(), "/reason");
         return SignOffView.of(signOffs.revoke(caller.actor(), id, number, signOff, reason), number);
     }
@@ -161,7 +179,12 @@ public class SignOffResource {
     }
 
     public record RevocationRequest(
-            @Schema(examples = "The trial it relies on was retracted.") @Nullable
+            @Schema(
+                    description =
+                            "Public once a published text ends by it: partners read it in /content/changes and in the"
+                                    + " article's 410.",
+                    examples = "The trial it relies on was retracted.")
+            @Nullable
             String reason) {}
 
     public record ChallengeView(

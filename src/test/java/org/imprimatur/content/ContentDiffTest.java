@@ -1,6 +1,7 @@
 package org.imprimatur.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.imprimatur.testsupport.Texts.complete;
 import static org.imprimatur.testsupport.Texts.json;
 import static org.imprimatur.testsupport.Texts.put;
@@ -9,12 +10,14 @@ import static org.imprimatur.testsupport.Texts.remove;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprimatur.content.ContentDiff.Change;
 import org.imprimatur.content.ContentDiff.Kind;
 import org.imprimatur.content.ContentDiff.Piece;
@@ -126,6 +129,76 @@ class ContentDiffTest {
         assertThat(section(diff, "side-effects").after()).isEqualTo("/sections/2");
     }
 
+    /** Whoever signs a first revision reads it here: a heading alone would not do. */
+    @Test
+    void shows_all_the_words_of_a_text_that_was_not_there_before() {
+        var diff = ContentDiff.between(Texts.content("{'title': 'Immunotherapy'}"), BEFORE);
+
+        assertThat(sections(diff)).containsExactly("how-it-works added", "combination added", "side-effects added");
+        assertThat(shown(diff)).isEqualTo(words(BEFORE)).isNotEmpty();
+        assertThat(diff.sections().stream().flatMap(section -> section.blocks().stream()))
+                .isNotEmpty()
+                .allSatisfy(block -> {
+                    assertThat(block.change()).isEqualTo(Change.ADDED);
+                    assertThat(block.before()).isNull();
+                    assertThat(block.beforePointer()).isNull();
+                    assertThat(block.pieces()).extracting(Piece::kind).containsExactly(Kind.ADDED);
+                    assertThat(block.after())
+                            .isEqualTo(block(BEFORE, block.afterPointer()))
+                            .isNotNull();
+                });
+        assertThat(section(diff, "how-it-works").members())
+                .extracting(ContentDiff.MemberChange::member, member -> member.after() != null)
+                .containsExactly(tuple("healthAspect", true));
+    }
+
+    @Test
+    void shows_the_words_of_a_section_that_is_gone() {
+        var diff = after(article -> remove(article, "/sections/0"));
+
+        assertThat(sections(diff))
+                .containsExactly("how-it-works removed", "combination removed", "side-effects unchanged");
+        assertThat(section(diff, "combination").blocks()).hasSize(3).allSatisfy(block -> {
+            assertThat(block.change()).isEqualTo(Change.REMOVED);
+            assertThat(block.after()).isNull();
+            assertThat(block.afterPointer()).isNull();
+            assertThat(block.before()).isEqualTo(block(BEFORE, block.beforePointer()));
+        });
+        assertThat(text(section(diff, "combination").blocks().get(0).pieces()))
+                .isEqualTo("[-Half of the people in one study lived longer than 18.1 months.]");
+        assertThat(section(diff, "side-effects").blocks()).isEmpty();
+    }
+
+    /** Words of all blocks, as the difference shows them. */
+    private static String shown(ContentDiff diff) {
+        return diff.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block.pieces().stream())
+                .map(Piece::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(Content content) {
+        return content.model().sections().stream()
+                .flatMap(ContentDiffTest::withThoseInside)
+                .flatMap(section -> section.blocks() == null ? Stream.empty() : section.blocks().stream())
+                .flatMap(block -> block.words().stream())
+                .map(Block.Words::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<ArticleContent.Section> withThoseInside(ArticleContent.Section section) {
+        return section.sections() == null
+                ? Stream.of(section)
+                : Stream.concat(
+                        Stream.of(section), section.sections().stream().flatMap(ContentDiffTest::withThoseInside));
+    }
+
+    private static Block block(Content content, String pointer) {
+        JsonNode tree = StrictJson.mapper().valueToTree(content.model());
+        return StrictJson.mapper().convertValue(tree.at(pointer), Block.class);
+    }
+
     @Test
     void tells_a_section_that_changed_places_with_another() {
         var diff = after(article -> {
@@ -183,6 +256,7 @@ class ContentDiffTest {
                 .extracting(ContentDiff.BlockChange::change)
                 .containsExactly(Change.ADDED, Change.CHANGED, Change.REMOVED);
         assertThat(section(diff, "combination").blocks().get(2).before()).isInstanceOf(Block.Paragraph.class);
+        assertThat(text(section(diff, "combination").blocks().get(0).pieces())).isEqualTo("[+Something entirely new.]");
     }
 
     @Test
@@ -293,9 +367,38 @@ class ContentDiffTest {
     @Test
     @Timeout(60)
     void of_two_texts_with_little_in_common_does_not_take_for_ever() {
-        var words = new Random(1);
-        Consumer<ObjectNode> rewrite = article -> {
-            var blocks = ((ObjectNode) article.at("/sections/0")).putArray("blocks");
+        var one = complete(rewrite("how-it-works"));
+        var other = complete(rewrite("how-it-works"));
+
+        assertThat(ContentDiff.between(one, other).isEmpty()).isFalse();
+    }
+
+    /** What is shown whole is not searched for likenesses, and told twice at most: as a block and as its words. */
+    @Test
+    @Timeout(10)
+    void of_two_large_texts_with_no_section_in_common_is_hardly_larger_than_both_together() throws IOException {
+        var one = complete(rewrite("one"));
+        var other = complete(rewrite("other"));
+
+        var diff = ContentDiff.between(one, other);
+
+        assertThat(section(diff, "one").blocks()).hasSize(450);
+        assertThat(section(diff, "other").blocks()).hasSize(450);
+        assertThat(diff.sections().stream()
+                        .flatMap(section -> section.blocks().stream())
+                        .map(ContentDiff.BlockChange::pieces))
+                .allMatch(pieces -> pieces.size() == 1);
+        assertThat(StrictJson.mapper().writeValueAsBytes(diff).length)
+                .isLessThan(3 * (one.canonical().length() + other.canonical().length()));
+    }
+
+    private final Random words = new Random(1);
+
+    /** As many words as fit, in the blocks of the first section. */
+    private Consumer<ObjectNode> rewrite(String id) {
+        return article -> {
+            var section = ((ObjectNode) article.at("/sections/0")).put("id", id);
+            var blocks = section.putArray("blocks");
             for (var i = 0; i < 450; i++) {
                 var text = words.ints(495, 0, 900).mapToObj(Integer::toString).collect(Collectors.joining(" "));
                 blocks.addObject()
@@ -305,10 +408,6 @@ class ContentDiffTest {
                         .put("text", text);
             }
         };
-        var one = complete(rewrite);
-        var other = complete(rewrite);
-
-        assertThat(ContentDiff.between(one, other).isEmpty()).isFalse();
     }
 
     @Test

@@ -188,6 +188,9 @@ class FuzzIT extends OverHttp {
         final String etag;
         private final List<String> articles = new ArrayList<>();
         private final String person;
+        private final String credential;
+        private final String discussed;
+        private final String comment;
         private final SignOff signed;
         // Of their own, so that a spoilt password locks nobody out whom other tests need.
         final NewReviewer reviewer;
@@ -198,6 +201,14 @@ class FuzzIT extends OverHttp {
             etag = newsroom.draft(draft).etag();
             var inReview = newsroom.begin("In review");
             var revision = newsroom.desk.submit(inReview);
+            discussed = inReview.id();
+            comment = newsroom.desk
+                    .editor()
+                    .post(revision.path() + "/review/comments", Map.of("pointer", "/title", "text", "How often?"))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asText();
             signed = newsroom.signed(newsroom.begin("The beginning"), "Signed off");
             var published = newsroom.signed(newsroom.begin("The beginning"), "Published");
             newsroom.publish(published).expect(200);
@@ -212,6 +223,20 @@ class FuzzIT extends OverHttp {
             person = newsroom.desk
                     .admin()
                     .post("/api/people", Map.of("login", login, "printedName", "Fuzzed", "roles", List.of("editor")))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asText();
+            credential = newsroom.desk
+                    .admin()
+                    .post(
+                            "/api/people/" + person + "/credentials",
+                            Map.of(
+                                    "body", "Medical Register",
+                                    "number", "7",
+                                    "jurisdiction", "GB",
+                                    "specialty", "oncology",
+                                    "expiresOn", "2099-01-01"))
                     .expect(201)
                     .json()
                     .path("id")
@@ -273,15 +298,22 @@ class FuzzIT extends OverHttp {
         }
 
         private String right(Route route, String part, Random chance) {
-            if (route.path().contains("/people/")) {
-                return part.equals("{id}") && chance.nextInt(3) > 0
-                        ? person
-                        : UUID.randomUUID().toString();
+            if (chance.nextInt(6) > 0) {
+                // What belongs together, or the route would say 404 to it and look no further.
+                if (route.path().contains("/people/")) return part.equals("{id}") ? person : credential;
+                var signOff = route.path().contains("{s}");
+                if (signOff || route.path().contains("{c}")) {
+                    var revision = signed.revision();
+                    return switch (part) {
+                        case "{id}" -> signOff ? revision.article().id() : discussed;
+                        case "{n}" -> signOff ? String.valueOf(revision.number()) : "1";
+                        default -> signOff ? signed.id() : comment;
+                    };
+                }
             }
             return switch (part) {
                 case "{id}" -> Mutation.pick(articles, chance);
                 case "{n}" -> String.valueOf(1 + chance.nextInt(2));
-                case "{s}" -> signed.id();
                 default -> UUID.randomUUID().toString();
             };
         }
