@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,10 +93,19 @@ class OperationsIT {
             await("the log says why", () -> careless.printed().contains("Demo passwords are public."));
             assertThat(careless.printed()).contains("Imprimatur does not start");
             var world = Api.anonymous(careless.base());
+            await("its door opens", () -> answers(world));
             for (var path : List.of("/content/articles", "/api/me", "/problems/unsigned-revision")) {
                 assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
             }
             world.get("/health/ready").expect(503);
+        }
+    }
+
+    private static boolean answers(Api world) {
+        try {
+            return world.get("/health/live").status() > 0;
+        } catch (UncheckedIOException notYet) {
+            return false;
         }
     }
 

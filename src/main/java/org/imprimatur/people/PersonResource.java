@@ -139,6 +139,14 @@ public class PersonResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = PersonView.CredentialView.class)))
+    @APIResponse(responseCode = "409", description = "person-deactivated")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Qualifications.CredentialRequest.class),
+                            examples = @ExampleObject(name = "credential", value = """
+                                                    {"body": "General Medical Council", "number": "7654321", "jurisdiction": "GB", "specialty": "oncology", "expiresOn": "2030-12-31"}""")))
     public Response enterCredential(@PathParam("id") UUID id, Qualifications.CredentialRequest asked) {
         return created("people/" + id, qualifications.enter(caller.actor(), id, asked));
     }
