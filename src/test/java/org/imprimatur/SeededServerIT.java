@@ -1,5 +1,6 @@
 package org.imprimatur;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,11 +22,15 @@ import org.imprimatur.testsupport.MortalServer;
 import org.imprimatur.testsupport.SeedFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** A server as somebody new starts it: an empty data directory, nothing set, and the main job done from outside. */
 @Tag("embedded-default")
+@TestMethodOrder(OrderAnnotation.class)
 class SeededServerIT {
     private static final String AS_FOUND = "immunotherapy-mesothelioma-as-found";
     private static final String CORRECTED = "immunotherapy-pleural-mesothelioma";
@@ -33,6 +38,8 @@ class SeededServerIT {
     private static final String VACCINE = "denim-cell-vaccine-mesothelioma";
     private static final String BASE_IN_README = "http://localhost:9080";
     private static final int MINUTES = 3;
+    /** It leaves a journal that is cut. */
+    private static final int LAST = Integer.MAX_VALUE;
 
     private static MortalServer server;
     private static Desk desk;
@@ -119,6 +126,40 @@ class SeededServerIT {
                 .extracting(entry -> entry.path("action").asText() + " "
                         + entry.path("revision").asText())
                 .containsOnlyOnce("article.create ", "revision.submit 1", "review.assign 1");
+    }
+
+    @Test
+    @Order(LAST)
+    void it_tells_at_the_next_start_that_its_anchor_is_lost_or_its_journal_is_cut() throws IOException {
+        var database = server.data().resolve("db/imprimatur.mv.db");
+        var anchor = server.data().resolve("journal.anchor");
+        var kept = Path.of("target", "freshServer-kept.mv.db");
+        var entries = verified(true).required("entries").asLong();
+        assertThat(anchor).content().startsWith(entries + " ");
+        server.stop();
+        Files.copy(database, kept, REPLACE_EXISTING);
+
+        Files.delete(anchor);
+        server.start();
+        var newest = desk.journal("/api/journal?limit=100").get(0);
+        assertThat(newest.path("action").asText()).isEqualTo("journal.anchor-missing");
+        assertThat(newest.path("outcome").asText()).isEqualTo("security");
+        assertThat(verified(true).required("entries").asLong()).isEqualTo(entries + 1);
+        server.stop();
+
+        Files.copy(kept, database, REPLACE_EXISTING);
+        server.start();
+        assertThat(verified(false).path("broken").asLong()).isEqualTo(entries + 1);
+        // What is written now takes the missing entry's number, and not its place.
+        var somebody = Map.of("login", "later", "printedName", "Later", "roles", List.of("editor"));
+        desk.admin().post("/api/people", somebody).expect(201);
+        assertThat(verified(false).path("broken").asLong()).isEqualTo(entries + 1);
+    }
+
+    private static JsonNode verified(boolean valid) {
+        var told = desk.auditor().get("/api/journal/verification").expect(200).json();
+        assertThat(told.path("valid").asBoolean()).as(told.toString()).isEqualTo(valid);
+        return told;
     }
 
     /** The commands under its heading, as somebody would paste them, but for this server. */

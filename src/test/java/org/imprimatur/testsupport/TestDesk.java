@@ -189,7 +189,7 @@ public final class TestDesk implements AutoCloseable {
 
     /** Rounds of a race: few in every build, many in the soak profile. */
     public static int rounds() {
-        return "full".equals(System.getProperty("imprimatur.test.length")) ? 200 : 10;
+        return "full".equals(System.getProperty("imprimatur.test.length")) ? 200 : 5;
     }
 
     /** Starts all at one moment; answers what each returned, or the exception it ended with. */
