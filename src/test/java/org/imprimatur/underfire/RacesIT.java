@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 
 /** Two at the same time: whoever wins, nothing is lost and nothing unsigned gets out. */
 class RacesIT extends OverHttp {
-    private static final int ROUNDS = Length.of(6, 200);
+    private static final int ROUNDS = Length.of(4, 200);
     private static final int NODES = 4;
 
     /** Long enough to schedule, short enough to wait for. */
