@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.imprimatur.article.ArticleRefusal;
 import org.imprimatur.article.Revision;
 import org.imprimatur.people.People;
@@ -86,7 +84,7 @@ class SignOffRaceTest {
 
             // Between the question whether the reviewer may sign and the first row that points at them.
             var meanwhile = new AtomicReference<Future<Object>>();
-            Supplier<Instant> now = () -> {
+            InstantSource now = () -> {
                 if (meanwhile.get() == null) {
                     meanwhile.set(other.submit(deactivate));
                     assertThatExceptionOfType(TimeoutException.class)
@@ -95,7 +93,7 @@ class SignOffRaceTest {
                 return desk.clock().instant();
             };
             desk.in(house -> {
-                house.use(Clock.class, asking(now));
+                house.use(Clock.class, now.withZone(ZoneOffset.UTC));
                 return house.get(SignOffs.class).sign(desk.grace(), revision.article(), revision.number(), right);
             });
             meanwhile.get().get();
@@ -108,25 +106,6 @@ class SignOffRaceTest {
         } finally {
             other.shutdownNow();
         }
-    }
-
-    private static Clock asking(Supplier<Instant> now) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException("The house's clock is UTC");
-            }
-        };
     }
 
     @ParameterizedTest
