@@ -16,6 +16,7 @@ import org.imprimatur.article.ArticleResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
+import org.imprimatur.keys.SigningKeyResource;
 import org.imprimatur.people.PersonResource;
 import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.review.QueueResource;
@@ -43,6 +44,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "people", description = "People, roles and credentials"),
+            @Tag(name = "keys", description = "The keys statements are signed with"),
             @Tag(name = "content", description = "What was published")
         })
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
@@ -63,6 +65,7 @@ public class ApiApplication extends Application {
         classes.add(SignOffResource.class);
         classes.add(MeResource.class);
         classes.add(PersonResource.class);
+        classes.add(SigningKeyResource.class);
         return classes;
     }
 }

@@ -8,12 +8,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.imprimatur.attestation.Attestations;
+import org.imprimatur.attestation.Sealed;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,25 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select l.article, l.slug, l.locale, p.title, p.publishedAt, r.body, r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd"
-                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition";
+            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, p.title, p.publishedAt, r.body,"
+                    + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
+                    + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
+                    + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
+                    + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
+                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition"
+                    + " left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
 
     private PublicationStore store;
+    private Attestations attestations;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Newsstand() {} // CDI proxy only
 
     @Inject
-    Newsstand(PublicationStore store, Clock clock) {
+    Newsstand(PublicationStore store, Attestations attestations, Clock clock) {
         this.store = store;
+        this.attestations = attestations;
         this.clock = clock;
     }
 
@@ -57,14 +67,17 @@ public class Newsstand {
      * Was public and is not any more.
      *
      * @param kind {@code withdrawn} or {@code lapsed}
+     * @param publication what was public last
      */
     @Face
     public record Gone(
+            UUID publication,
             String kind,
             Instant at,
             String reason,
             @Nullable String recallClass,
-            @Nullable String replacement) implements Answer {}
+            @Nullable String replacement)
+            implements Answer {}
 
     /** Never was public, whatever else it may be. */
     @Face
@@ -88,8 +101,27 @@ public class Newsstand {
         return new Nothing();
     }
 
+    /**
+     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last, and the end of
+     * either.
+     */
+    public Evidence evidence(UUID publication) {
+        var about = store.publication(publication);
+        var shown = store.renditions(publication);
+        var subjects = new ArrayList<>(store.signOffs(about.imprimatur()));
+        subjects.add(shown.get(shown.size() - 1));
+        subjects.add(publication);
+        var change = store.told(publication, Limit.of(1)).get(0);
+        return new Evidence(
+                change.slug(), change.locale(), change.revision(), about.digest(), attestations.about(subjects));
+    }
+
+    @Face
+    public record Evidence(String slug, String locale, int revision, String digest, List<Sealed> statements) {}
+
     private static Gone lapsed(Issue issue) {
         return new Gone(
+                issue.publication(),
                 Change.Kind.LAPSED.label(),
                 issue.validUntil(),
                 "The sign-off ended at " + issue.validUntil() + ".",
@@ -208,7 +240,7 @@ public class Newsstand {
     }
 
     private static Issue whole(Issue issue) {
-        if (CanonicalJson.digest(issue.body()).equals(issue.bodyDigest())) return issue;
+        if (CanonicalJson.digest(issue.body()).equals(issue.bodyDigest()) && issue.isAttested()) return issue;
         throw new PublicationRefusal.IntegrityFailure();
     }
 
@@ -225,10 +257,12 @@ public class Newsstand {
      * @param createdAt when these bytes came to be: at publication, or when the review fell overdue
      * @param dated the whole second to tell as their date; no two renditions of an article share one
      * @param validUntil end of the first sign-off under it; no cache may keep it longer
+     * @param attestation the house's statement on exactly these bytes
      */
     @Face
     public record Issue(
             UUID article,
+            UUID publication,
             String slug,
             String locale,
             String title,
@@ -238,7 +272,20 @@ public class Newsstand {
             Instant createdAt,
             Instant dated,
             Instant validUntil,
-            String atEnd) {
+            String atEnd,
+            Sealed attestation) {
+        /** Whether the house signed that these bytes are this article's, at this address. */
+        boolean isAttested() {
+            return attestation
+                    .said()
+                    .filter(told -> told.path("representation").asText().equals(bodyDigest)
+                            && told.path("publication").asText().equals(publication.toString())
+                            && told.path("article").asText().equals(article.toString())
+                            && told.path("slug").asText().equals(slug)
+                            && told.path("locale").asText().equals(locale))
+                    .isPresent();
+        }
+
         boolean withheldAt(Instant when) {
             return atEnd.equals(Imprimatur.WITHHOLD) && !when.isBefore(validUntil);
         }
@@ -253,6 +300,7 @@ public class Newsstand {
      */
     @Face
     public record Told(
+            UUID publication,
             long number,
             String kind,
             String slug,
@@ -269,7 +317,7 @@ public class Newsstand {
         }
 
         Gone gone() {
-            return new Gone(kind, at, reason, recallClass, replacement);
+            return new Gone(publication, kind, at, reason, recallClass, replacement);
         }
     }
 

@@ -36,7 +36,7 @@ import org.imprimatur.signoff.SignOff;
 class Rendition {
     static final String CURRENT = "current";
     static final String OVERDUE = "overdue";
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     @Id
     private UUID id;

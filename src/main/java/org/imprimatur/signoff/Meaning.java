@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public enum Meaning {
     MEDICAL_REVIEW(
             "medical-review",
-            "1",
+            "2",
             "I have read this revision in full. I confirm that, to the best of my professional knowledge today, it is accurate and"
-                    + " balanced, agrees with the evidence it cites and is safe for the readers it is meant for."),
+                    + " balanced, agrees with the evidence it cites and is safe for the readers it is meant for. I have named"
+                    + " every interest that could be thought to bear on my judgement; where I named none, I have none."),
     EDITORIAL_APPROVAL(
             "editorial-approval",
-            "1",
+            "2",
             "I have read this revision in full. I confirm that it is complete, can be understood by the readers it is meant for and"
-                    + " may appear under our name.");
+                    + " may appear under our name. I have named every interest that could be thought to bear on my judgement;"
+                    + " where I named none, I have none.");
 
     @EnumeratedValue
     private final String code;

@@ -1,5 +1,7 @@
 package org.imprimatur.signoff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,10 +11,16 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.imprimatur.people.Signer;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "sign_off")
 public class SignOff {
-    /** How the signer proved who they are, over and above being signed in. */
-    static final String PASSWORD = "password";
-
     @Id
     private UUID id;
 
@@ -78,6 +83,10 @@ public class SignOff {
     @Column(name = "credential_expires_on")
     private LocalDate credentialExpiresOn;
 
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String interests;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String authentication;
 
     @Column(name = "policy_version")
@@ -92,30 +101,73 @@ public class SignOff {
     @SuppressWarnings("NullAway.Init")
     protected SignOff() {} // Hibernate only
 
-    /** @param validMonths calendar months, counted in UTC */
-    SignOff(UUID article, Challenge challenge, Signer as, String policyVersion, Instant signedAt, int validMonths) {
+    /**
+     * @param declared what the challenge showed, unchanged
+     * @param validMonths calendar months, counted in UTC
+     */
+    SignOff(
+            Challenge challenge,
+            Statement.Declaration declared,
+            Statement.Authentication authentication,
+            Instant signedAt,
+            int validMonths) {
         id = UUID.randomUUID();
-        this.article = article;
+        article = declared.bytes().article();
         revision = challenge.revision();
         digest = challenge.digest();
         signer = challenge.person();
         capacity = "signer";
         this.challenge = challenge.id();
         meaning = challenge.meaning();
-        statement = challenge.statement();
-        statementVersion = challenge.statementVersion();
-        printedName = as.printedName();
-        titles = as.titles();
-        credentialBody = as.credentialBody();
-        credentialNumber = as.credentialNumber();
-        credentialJurisdiction = as.credentialJurisdiction();
-        credentialSpecialty = as.credentialSpecialty();
-        credentialVerifiedAt = as.credentialVerifiedAt();
-        credentialExpiresOn = as.credentialExpiresOn();
-        authentication = PASSWORD;
-        this.policyVersion = policyVersion;
+        statement = declared.statement();
+        statementVersion = declared.statementVersion();
+        printedName = declared.signer().printedName();
+        titles = declared.signer().titles();
+        var credential = declared.signer().credential();
+        credentialBody = credential.body();
+        credentialNumber = credential.number();
+        credentialJurisdiction = credential.jurisdiction();
+        credentialSpecialty = credential.specialty();
+        credentialVerifiedAt = credential.verifiedAt();
+        credentialExpiresOn = credential.expiresOn();
+        interests = CanonicalJson.of(declared.interests());
+        this.authentication = authentication.text();
+        policyVersion = declared.policyVersion();
         this.signedAt = signedAt;
         validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
+    }
+
+    /**
+     * What the house states of it, put together from its own columns: a row that was altered or moved says something else
+     * than its attestation.
+     */
+    Statement.SignOff stated(Statement.Bytes bytes, Instant preparedAt) {
+        return new Statement.SignOff(
+                id,
+                new Statement.Declaration(
+                        bytes,
+                        meaning.code(),
+                        statement,
+                        statementVersion,
+                        new Statement.Signer(
+                                signer,
+                                printedName,
+                                titles,
+                                new Statement.Credential(
+                                        credentialBody,
+                                        credentialNumber,
+                                        credentialJurisdiction,
+                                        credentialSpecialty,
+                                        credentialVerifiedAt,
+                                        credentialExpiresOn)),
+                        null,
+                        interests(),
+                        policyVersion,
+                        challenge,
+                        preparedAt),
+                proof(),
+                signedAt,
+                validUntil);
     }
 
     public UUID id() {
@@ -132,6 +184,10 @@ public class SignOff {
 
     public String digest() {
         return digest;
+    }
+
+    UUID challenge() {
+        return challenge;
     }
 
     public UUID signer() {
@@ -183,8 +239,18 @@ public class SignOff {
         return credentialExpiresOn;
     }
 
+    /** As the signer declared them; empty when they declared that there are none. */
+    public List<String> interests() {
+        return Arrays.asList(StrictJson.read(interests.getBytes(UTF_8), String[].class));
+    }
+
+    private Statement.Authentication proof() {
+        return StrictJson.read(authentication.getBytes(UTF_8), Statement.Authentication.class);
+    }
+
+    /** The methods by which the signer proved who they are, over and above being signed in, such as {@code password+totp}. */
     public String authentication() {
-        return authentication;
+        return String.join("+", proof().methods());
     }
 
     /** Digest of the review policy in force when it was given. */

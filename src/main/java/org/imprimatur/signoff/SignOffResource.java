@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
@@ -41,6 +44,9 @@ public class SignOffResource {
 
     /** Longer than any challenge or digest; what is longer is no mistake of typing. */
     private static final int MAX_TOKEN = 200;
+
+    private static final int MAX_INTERESTS = 20;
+    private static final int MAX_INTEREST = 500;
 
     @Inject
     SignOffs signOffs;
@@ -73,7 +79,8 @@ public class SignOffResource {
                     ChallengeRequest request) {
         var asked = request == null ? null : request.meaning();
         var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
-        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning);
+        var interests = request == null ? null : request.interests();
+        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning, interests(interests));
         return Response.status(Response.Status.CREATED)
                 .entity(ChallengeView.of(opened))
                 .build();
@@ -150,6 +157,17 @@ public class SignOffResource {
         return SignOffView.of(signOffs.revoke(caller.actor(), id, number, signOff, reason), number);
     }
 
+    /** @return as declared; nothing declares that there are none */
+    private static List<String> interests(@Nullable List<String> given) {
+        if (given == null) return List.of();
+        if (given.size() > MAX_INTERESTS) {
+            throw new MalformedInput("too-long", "/interests", "At most " + MAX_INTERESTS + " interests can be named.");
+        }
+        return IntStream.range(0, given.size())
+                .mapToObj(i -> Reason.text(given.get(i), MAX_INTEREST, "/interests/" + i))
+                .toList();
+    }
+
     private static <T> T required(@Nullable T request) {
         if (request == null) throw new MalformedInput("missing-body", "", "A JSON body is required.");
         return request;
@@ -160,7 +178,14 @@ public class SignOffResource {
                     enumeration = {"medical-review", "editorial-approval"},
                     defaultValue = "medical-review")
             @Nullable
-            String meaning) {}
+            String meaning,
+
+            @Schema(
+                    description =
+                            "What could be thought to bear on your judgement, such as fees or shares; without any you declare that there is nothing. Public once the text is.",
+                    examples = "Speaker fees from a maker of nivolumab in 2025")
+            @Nullable
+            List<String> interests) {}
 
     public record SignRequest(
             @Nullable String challenge,
@@ -187,15 +212,24 @@ public class SignOffResource {
             @Nullable
             String reason) {}
 
+    /** @param declaration all that you will sign; a passkey signs the SHA-256 of its RFC 8785 form */
     public record ChallengeView(
-            String challenge, int revision, String digest, String statement, String meaning, Instant expiresAt) {
+            String challenge,
+            int revision,
+            String digest,
+            String statement,
+            String meaning,
+            Statement.Declaration declaration,
+            Instant expiresAt) {
         static ChallengeView of(SignOffs.Opened opened) {
+            var declaration = opened.declaration();
             return new ChallengeView(
                     opened.challenge(),
-                    opened.revision(),
+                    declaration.bytes().revision(),
                     opened.digest(),
                     opened.statement(),
                     opened.meaning().code(),
+                    declaration,
                     opened.expiresAt());
         }
     }
@@ -217,6 +251,7 @@ public class SignOffResource {
             String cause, String reason, @Nullable UUID by, Instant at) {}
 
     /**
+     * @param interests as the signer declared them; empty when they declared that there are none
      * @param authentication how the signer proved who they are when signing
      * @param policyVersion digest of the review policy it was given under
      * @param validUntil the first instant at which it no longer holds
@@ -230,6 +265,7 @@ public class SignOffResource {
             String statement,
             String statementVersion,
             SignerView signer,
+            List<String> interests,
             String authentication,
             String policyVersion,
             Instant signedAt,
@@ -256,6 +292,7 @@ public class SignOffResource {
                                     signOff.credentialSpecialty(),
                                     signOff.credentialVerifiedAt(),
                                     signOff.credentialExpiresOn())),
+                    signOff.interests(),
                     signOff.authentication(),
                     signOff.policyVersion(),
                     signOff.signedAt(),

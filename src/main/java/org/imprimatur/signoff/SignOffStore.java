@@ -19,6 +19,9 @@ interface SignOffStore {
     @Query("where tokenHash = :tokenHash")
     Optional<Challenge> challenge(String tokenHash);
 
+    @Query("where id = :id")
+    Optional<Challenge> challenge(UUID id);
+
     @Query("select count(*) from SignOff where challenge = :challenge")
     long uses(UUID challenge);
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Attestations;
+import org.imprimatur.attestation.Sealed;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
@@ -46,6 +50,7 @@ public class SignOffs {
     private Revisions revisions;
     private People people;
     private Qualifications qualifications;
+    private Attestations attestations;
     private Journal journal;
     private Event<SignOffGiven> given;
     private Event<SignOffEnded> ended;
@@ -63,6 +68,7 @@ public class SignOffs {
             Revisions revisions,
             People people,
             Qualifications qualifications,
+            Attestations attestations,
             Journal journal,
             Event<SignOffGiven> given,
             Event<SignOffEnded> ended,
@@ -73,6 +79,7 @@ public class SignOffs {
         this.revisions = revisions;
         this.people = people;
         this.qualifications = qualifications;
+        this.attestations = attestations;
         this.journal = journal;
         this.given = given;
         this.ended = ended;
@@ -83,31 +90,44 @@ public class SignOffs {
      * What a reviewer gets before they sign.
      *
      * @param challenge told once, kept only as a digest
-     * @param statement the words a signature will confirm
+     * @param declaration all that a signature will confirm
      */
     @Face
-    public record Opened(
-            String challenge, int revision, String digest, Meaning meaning, String statement, Instant expiresAt) {}
+    public record Opened(String challenge, Meaning meaning, Statement.Declaration declaration, Instant expiresAt) {
+        public String digest() {
+            return declaration.bytes().digest();
+        }
 
-    /** Gives the reviewer a challenge to answer with a signature; refused to whoever could not sign anyway. */
+        public String statement() {
+            return declaration.statement();
+        }
+    }
+
+    /**
+     * Gives the reviewer a challenge to answer with a signature; refused to whoever could not sign anyway.
+     *
+     * @param interests what the reviewer declares as possibly bearing on their judgement; empty declares that there is
+     *     nothing
+     */
     @Command("sign-off.challenge")
-    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning) {
+    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning, List<String> interests) {
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        signable(actor, revision, RevisionCommand.CHALLENGE);
+        var signer = signable(actor, revision, RevisionCommand.CHALLENGE);
         refuseSecond(actor, revision, meaning);
         var lockedFor = guard.lockedFor(actor.person());
         if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
 
         var token = token();
         var now = clock.instant();
+        var id = UUID.randomUUID();
+        var declaration = declaration(revision, meaning, signer, interests, id, now);
         var challenge = new Challenge(
+                id,
                 CanonicalJson.digest(token),
-                actor.person(),
                 revision.id(),
-                revision.digest(),
                 meaning,
-                now,
+                declaration,
                 now.plus(policies.challengeLife()));
         store.add(challenge);
         journal.record(Entry.of(actor, "sign-off.challenge")
@@ -115,7 +135,39 @@ public class SignOffs {
                 .with("challenge", challenge.id())
                 .with("meaning", meaning.code())
                 .with("statementVersion", challenge.statementVersion()));
-        return new Opened(token, number, revision.digest(), meaning, challenge.statement(), challenge.expiresAt());
+        return new Opened(token, meaning, declaration, challenge.expiresAt());
+    }
+
+    private Statement.Declaration declaration(
+            Revision revision, Meaning meaning, Signer signer, List<String> interests, UUID challenge, Instant at) {
+        return new Statement.Declaration(
+                bytes(revision),
+                meaning.code(),
+                meaning.statement(),
+                meaning.statementVersion(),
+                new Statement.Signer(
+                        signer.person(),
+                        signer.printedName(),
+                        signer.titles(),
+                        new Statement.Credential(
+                                signer.credentialBody(),
+                                signer.credentialNumber(),
+                                signer.credentialJurisdiction(),
+                                signer.credentialSpecialty(),
+                                signer.credentialVerifiedAt(),
+                                signer.credentialExpiresOn())),
+                null,
+                interests,
+                policies.version(),
+                challenge,
+                at);
+    }
+
+    /** The exact text a statement is about. */
+    private Statement.Bytes bytes(Revision revision) {
+        var article = revisions.article(revision.article());
+        return new Statement.Bytes(
+                article.id(), article.slug(), article.locale(), revision.number(), revision.digest());
     }
 
     /**
@@ -145,11 +197,18 @@ public class SignOffs {
         var signer = signable(actor, revision, RevisionCommand.SIGN);
         revisions.get(article, number, signature.digest());
         var challenge = redeem(actor, revision, signature);
+        var declaration = unchanged(challenge, revision, signer);
         revisions.addSigner(revision, actor.person());
         keepPolicy();
         var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(article, challenge, signer, policies.version(), clock.instant(), rule.validMonths());
+        var signOff = new SignOff(
+                challenge,
+                declaration,
+                new Statement.Authentication(List.of("password"), null, null),
+                clock.instant(),
+                rule.validMonths());
         store.add(signOff);
+        attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);
         given.fire(new SignOffGiven(actor, revision, signOff));
         journal.record(Entry.of(actor, "sign-off.sign")
@@ -208,6 +267,14 @@ public class SignOffs {
         return challenge;
     }
 
+    /** What was shown, if it would be shown just so now: nobody signs under a name, a credential or a policy that has changed since. */
+    private Statement.Declaration unchanged(Challenge challenge, Revision revision, Signer signer) {
+        var declaration = declaration(
+                revision, challenge.meaning(), signer, challenge.interests(), challenge.id(), challenge.issuedAt());
+        if (!declaration.text().equals(challenge.declaration())) throw new SignOffRefusal.ChallengeInvalid();
+        return declaration;
+    }
+
     private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
         store.standing(revision.id()).stream()
                 .filter(signOff -> signOff.signer().equals(actor.person())
@@ -247,7 +314,7 @@ public class SignOffs {
         });
         revisions.allow(revision, RevisionCommand.REVOKE);
         var end = new SignOffEnd(signOff, SignOffEnd.Cause.REVOKED, why, actor.person(), clock.instant());
-        store.add(end);
+        add(end, revision);
         ended.fire(new SignOffEnded(actor, revision, id, why));
         store.fell(signOff);
         journal.record(Entry.of(actor, "sign-off.revoke")
@@ -267,13 +334,39 @@ public class SignOffs {
         var signOff = store.signOff(id).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
         if (signOff.holdsAt(clock.instant()))
             throw new IllegalStateException("Sign-off " + id + " holds until " + signOff.validUntil());
-        store.add(new SignOffEnd(
-                signOff,
-                SignOffEnd.Cause.EXPIRED,
-                "Its time ended at " + signOff.validUntil() + ".",
-                null,
-                clock.instant()));
+        add(
+                new SignOffEnd(
+                        signOff,
+                        SignOffEnd.Cause.EXPIRED,
+                        "Its time ended at " + signOff.validUntil() + ".",
+                        null,
+                        clock.instant()),
+                revisions.find(signOff.revision()).orElseThrow());
         store.fell(signOff);
+    }
+
+    private void add(SignOffEnd end, Revision revision) {
+        store.add(end);
+        attestations.attest(
+                end.signOff(),
+                new Statement.SignOffEnd(
+                        end.signOff(), bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
+    }
+
+    /** Whether these sign-offs are what the house attested when they were given: not one altered or moved since. */
+    public boolean intact(Revision revision, Collection<SignOff> signOffs) {
+        var attested = attestations.about(signOffs.stream().map(SignOff::id).toList()).stream()
+                .filter(kept -> kept.kind().equals("sign-off"))
+                .collect(Collectors.toMap(Sealed::subject, Function.identity()));
+        var bytes = bytes(revision);
+        return signOffs.stream().allMatch(signOff -> {
+            var stated = attested.get(signOff.id());
+            var challenge = store.challenge(signOff.challenge());
+            return stated != null
+                    && challenge.isPresent()
+                    && signOff.revision().equals(revision.id())
+                    && stated.says(signOff.stated(bytes, challenge.get().issuedAt()));
+        });
     }
 
     /** A sign-off and, once it no longer stands, how it ended. */

@@ -9,12 +9,13 @@
  *       what the challenge was worth is said only to somebody who knew the password.
  *   <li>S4 A sign-off keeps the signer's name, titles and credential as they were, and the version of the policy it was given under.
  *   <li>S5 What is superseded by a newer revision is not signed.
- *   <li>S6 A sign-off that is revoked ends everything that stands on it, in the same transaction.
+ *   <li>S6 What is signed is what the challenge showed: had a name, a credential or the policy changed since, it is asked anew.
+ *   <li>S7 A sign-off that is revoked ends everything that stands on it, in the same transaction.
  * </ol>
  */
 @Room(
         name = "signoff",
-        mayUse = {"review", "article", "content", "findings", "people", "journal", "platform"})
+        mayUse = {"attestation", "review", "article", "content", "findings", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.signoff;
 

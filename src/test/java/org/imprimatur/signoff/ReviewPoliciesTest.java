@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.imprimatur.people.Signer;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.signoff.ReviewPolicy.AtEnd;
 import org.imprimatur.testsupport.TestClock;
 import org.junit.jupiter.api.Test;
@@ -167,8 +167,23 @@ class ReviewPoliciesTest {
 
     private SignOff signOff(UUID person, Meaning meaning, int months) {
         var now = clock.instant();
-        var challenge = new Challenge("x", person, UUID.randomUUID(), "sha-256:x", meaning, now, now);
-        var signer = new Signer(person, "Ann", null, "GMC", "1", "GB", "oncology", now, LocalDate.of(2030, 1, 1));
-        return new SignOff(UUID.randomUUID(), challenge, signer, "sha-256:p", now, months);
+        var declared = new Statement.Declaration(
+                new Statement.Bytes(UUID.randomUUID(), "slug", "en", 1, "sha-256:x"),
+                meaning.code(),
+                meaning.statement(),
+                meaning.statementVersion(),
+                new Statement.Signer(
+                        person,
+                        "Ann",
+                        null,
+                        new Statement.Credential("GMC", "1", "GB", "oncology", now, LocalDate.of(2030, 1, 1))),
+                null,
+                List.of(),
+                "sha-256:p",
+                UUID.randomUUID(),
+                now);
+        var challenge = new Challenge(UUID.randomUUID(), "x", UUID.randomUUID(), meaning, declared, now);
+        return new SignOff(
+                challenge, declared, new Statement.Authentication(List.of("password"), null, null), now, months);
     }
 }

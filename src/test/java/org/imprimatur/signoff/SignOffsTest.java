@@ -93,8 +93,10 @@ class SignOffsTest {
                     () -> desk.sign(desk.grace(), revision, TestDesk.answer(opened)));
 
             desk.sql("update credential set expires_on = date '2026-11-24'");
-            assertThat(desk.sign(desk.grace(), revision, TestDesk.answer(opened))
-                            .credentialExpiresOn())
+            refused(
+                    SignOffRefusal.ChallengeInvalid.class,
+                    () -> desk.sign(desk.grace(), revision, TestDesk.answer(opened)));
+            assertThat(desk.sign(desk.grace(), revision).credentialExpiresOn())
                     .as("on its last day it still counts")
                     .isEqualTo("2026-11-24");
         }

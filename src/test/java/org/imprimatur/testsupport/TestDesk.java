@@ -131,8 +131,8 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public Opened challenge(Actor reviewer, Revision revision, Meaning meaning) {
-        return in(house ->
-                house.get(SignOffs.class).openChallenge(reviewer, revision.article(), revision.number(), meaning));
+        return in(house -> house.get(SignOffs.class)
+                .openChallenge(reviewer, revision.article(), revision.number(), meaning, List.of()));
     }
 
     public SignOff sign(Actor reviewer, Revision revision) {
