@@ -13,7 +13,7 @@
  */
 @Room(
         name = "publication",
-        mayUse = {"signoff", "article", "content", "people", "journal", "platform"})
+        mayUse = {"signoff", "policy", "article", "content", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.publication;
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.imprimatur.policy.Meaning;
 
 /**
  * What a reviewer was shown and may sign: one person, one revision, one digest, one meaning, a few minutes. The token is

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.people.Signer;
 import org.imprimatur.platform.Face;
+import org.imprimatur.policy.Given;
+import org.imprimatur.policy.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +201,11 @@ public class SignOff {
     /** The first instant at which it no longer holds. */
     public Instant validUntil() {
         return validUntil;
+    }
+
+    /** What a review policy weighs of it. */
+    public Given given() {
+        return new Given(id, signer, meaning, validUntil);
     }
 
     boolean holdsAt(Instant when) {

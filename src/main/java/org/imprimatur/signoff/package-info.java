@@ -14,7 +14,7 @@
  */
 @Room(
         name = "signoff",
-        mayUse = {"review", "article", "content", "findings", "people", "journal", "platform"})
+        mayUse = {"review", "policy", "article", "content", "findings", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.signoff;
 

@@ -25,7 +25,7 @@ import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.platform.CanonicalJson;
-import org.imprimatur.signoff.ReviewPolicies;
+import org.imprimatur.policy.ReviewPolicies;
 import org.imprimatur.signoff.SignOff;
 import org.imprimatur.signoff.SignOffGiven;
 import org.imprimatur.signoff.SignOffs;
