@@ -23,7 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.imprimatur.article.Revision;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
-import org.imprimatur.signoff.Meaning;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOff;
 
 /**

@@ -16,6 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.StrictJson;
+import org.imprimatur.policy.Meaning;
 
 /**
  * What a reviewer was shown and may sign: one person, one revision, one digest, one meaning, a few minutes. The token is

@@ -21,6 +21,8 @@ import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.StrictJson;
+import org.imprimatur.policy.Given;
+import org.imprimatur.policy.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -265,6 +267,11 @@ public class SignOff {
     /** The first instant at which it no longer holds. */
     public Instant validUntil() {
         return validUntil;
+    }
+
+    /** What a review policy weighs of it. */
+    public Given given() {
+        return new Given(id, signer, meaning, validUntil);
     }
 
     boolean holdsAt(Instant when) {

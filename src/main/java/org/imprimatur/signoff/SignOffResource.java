@@ -30,6 +30,7 @@ import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /** Challenges, signatures and their revocation. */

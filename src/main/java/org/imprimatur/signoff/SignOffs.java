@@ -34,6 +34,8 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.ReviewPolicies;
 import org.jspecify.annotations.Nullable;
 
 /** Where revisions are signed: a challenge first, then the signature; and where a signature is taken back. */
@@ -59,7 +61,6 @@ public class SignOffs {
     @SuppressWarnings("NullAway.Init")
     SignOffs() {} // CDI proxy only
 
-    /** @param challengeMinutes how long a challenge may be answered */
     @Inject
     SignOffs(
             SignOffStore store,

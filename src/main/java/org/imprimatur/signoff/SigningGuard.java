@@ -12,6 +12,7 @@ import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.people.Passwords;
+import org.imprimatur.policy.ReviewPolicies;
 
 /**
  * Asks for the password at signing and counts the wrong ones, in a transaction of its own: a failure stays counted though

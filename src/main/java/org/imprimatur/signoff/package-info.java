@@ -15,7 +15,7 @@
  */
 @Room(
         name = "signoff",
-        mayUse = {"attestation", "review", "article", "content", "findings", "people", "journal", "platform"})
+        mayUse = {"attestation", "review", "article", "content", "findings", "people", "journal", "platform", "policy"})
 @NullMarked
 package org.imprimatur.signoff;
 

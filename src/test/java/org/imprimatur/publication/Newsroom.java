@@ -27,7 +27,7 @@ import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.platform.CanonicalJson;
-import org.imprimatur.signoff.Meaning;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.testsupport.TestDatabase;
 import org.imprimatur.testsupport.TestHouse;

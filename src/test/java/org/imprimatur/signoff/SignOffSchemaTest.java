@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.people.PeopleRefusal;
 import org.imprimatur.platform.Refusal;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOffs.Signature;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;

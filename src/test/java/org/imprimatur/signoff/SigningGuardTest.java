@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.imprimatur.article.Revision;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOffs.Opened;
 import org.imprimatur.signoff.SignOffs.Signature;
 import org.imprimatur.signoff.SigningGuard.Outcome;

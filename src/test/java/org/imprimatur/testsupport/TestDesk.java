@@ -17,7 +17,7 @@ import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
-import org.imprimatur.signoff.Meaning;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOff;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.signoff.SignOffs.Opened;

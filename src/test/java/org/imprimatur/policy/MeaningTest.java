@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +8,7 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.junit.jupiter.api.Test;
 
-/** S4: a signature's words are versioned. */
+/** P4: a signature's words are versioned. */
 class MeaningTest {
     @Test
     void is_one_of_a_closed_list() {

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
@@ -40,7 +40,7 @@ public enum Meaning {
     }
 
     /** @param pointer where in the body the code stood */
-    static Meaning of(@Nullable String code, String pointer) {
+    public static Meaning of(@Nullable String code, String pointer) {
         return Arrays.stream(values())
                 .filter(meaning -> meaning.code.equals(code))
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Priority;
@@ -77,11 +77,11 @@ public class ReviewPolicies {
         version();
     }
 
-    Duration challengeLife() {
+    public Duration challengeLife() {
         return challengeLife;
     }
 
-    Duration signingLock() {
+    public Duration signingLock() {
         return signingLock;
     }
 
@@ -107,26 +107,26 @@ public class ReviewPolicies {
      * @param support the sign-offs it stands on, no more than are needed
      */
     @Face
-    public record Grant(String policyVersion, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<SignOff> support) {}
+    public record Grant(String policyVersion, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<Given> support) {}
 
     /**
      * Whether these sign-offs on one revision are enough for its class now. Of more than enough the longest-lived count;
      * nobody counts twice for one meaning; what is over does not count.
      */
-    public Optional<Grant> satisfied(String articleClass, List<SignOff> standing) {
+    public Optional<Grant> satisfied(String articleClass, List<Given> standing) {
         var rule = policy.of(articleClass);
         var now = clock.instant();
-        var support = new ArrayList<SignOff>();
+        var support = new ArrayList<Given>();
         for (var need : rule.signOffs()) {
-            var given = new LinkedHashMap<UUID, SignOff>();
+            var given = new LinkedHashMap<UUID, Given>();
             standing.stream()
-                    .filter(signOff -> signOff.meaning() == need.meaning() && signOff.holdsAt(now))
-                    .sorted(Comparator.comparing(SignOff::validUntil).reversed())
+                    .filter(signOff -> signOff.meaning() == need.meaning() && now.isBefore(signOff.validUntil()))
+                    .sorted(Comparator.comparing(Given::validUntil).reversed())
                     .forEach(signOff -> given.putIfAbsent(signOff.signer(), signOff));
             if (given.size() < need.count()) return Optional.empty();
             given.values().stream().limit(need.count()).forEach(support::add);
         }
-        var end = support.stream().map(SignOff::validUntil).min(Comparator.naturalOrder());
+        var end = support.stream().map(Given::validUntil).min(Comparator.naturalOrder());
         return end.map(validUntil -> new Grant(version, validUntil, rule.atEnd(), List.copyOf(support)));
     }
 
