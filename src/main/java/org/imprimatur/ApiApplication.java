@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.access.MeResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
+import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
@@ -62,6 +63,7 @@ public class ApiApplication extends Application {
         classes.add(RevisionResource.class);
         classes.add(SignOffResource.class);
         classes.add(MeResource.class);
+        classes.add(TotpResource.class);
         classes.add(PersonResource.class);
         return classes;
     }

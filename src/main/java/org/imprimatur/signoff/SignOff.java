@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.imprimatur.authenticator.Proof;
 import org.imprimatur.people.Signer;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "sign_off")
 public class SignOff {
-    /** How the signer proved who they are, over and above being signed in. */
-    static final String PASSWORD = "password";
-
     @Id
     private UUID id;
 
@@ -93,12 +91,21 @@ public class SignOff {
     protected SignOff() {} // Hibernate only
 
     /** @param validMonths calendar months, counted in UTC */
-    SignOff(UUID article, Challenge challenge, Signer as, String policyVersion, Instant signedAt, int validMonths) {
+    SignOff(
+            UUID article,
+            Challenge challenge,
+            Signer as,
+            Proof proof,
+            String policyVersion,
+            Instant signedAt,
+            int validMonths) {
         id = UUID.randomUUID();
         this.article = article;
         revision = challenge.revision();
         digest = challenge.digest();
-        signer = challenge.person();
+        signer = proof.person();
+        if (!signer.equals(challenge.person()))
+            throw new IllegalArgumentException("Proven is somebody else than challenged");
         capacity = "signer";
         this.challenge = challenge.id();
         meaning = challenge.meaning();
@@ -112,7 +119,7 @@ public class SignOff {
         credentialSpecialty = as.credentialSpecialty();
         credentialVerifiedAt = as.credentialVerifiedAt();
         credentialExpiresOn = as.credentialExpiresOn();
-        authentication = PASSWORD;
+        authentication = proof.method().code();
         this.policyVersion = policyVersion;
         this.signedAt = signedAt;
         validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
@@ -183,6 +190,7 @@ public class SignOff {
         return credentialExpiresOn;
     }
 
+    /** How the signer proved who they are, over and above being signed in: a {@link org.imprimatur.authenticator.Method}'s code. */
     public String authentication() {
         return authentication;
     }

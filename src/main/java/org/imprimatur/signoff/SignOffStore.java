@@ -3,7 +3,6 @@ package org.imprimatur.signoff;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
-import jakarta.data.repository.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,20 +86,4 @@ interface SignOffStore {
                 .setParameter("firstUsedAt", firstUsedAt)
                 .executeUpdate();
     }
-
-    /** Held until the attempt is counted: guesses of one person come one after the other. */
-    @SQL("select * from signing_attempts where person_id = :person for update")
-    Optional<SigningAttempts> attempts(UUID person);
-
-    @Query("where person = :person")
-    Optional<SigningAttempts> attemptsSoFar(UUID person);
-
-    @SQL("select id from person where id = :person for update")
-    UUID hold(UUID person);
-
-    @Insert
-    void add(SigningAttempts attempts);
-
-    @Update
-    void count(SigningAttempts attempts);
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.authenticator.Evidence;
+import org.imprimatur.authenticator.Method;
+import org.imprimatur.authenticator.Reauthentication;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
@@ -41,7 +45,7 @@ public class SignOffs {
     private static final int TOKEN_BYTES = 32;
 
     private SignOffStore store;
-    private SigningGuard guard;
+    private Reauthentication reauthentication;
     private ReviewPolicies policies;
     private Revisions revisions;
     private People people;
@@ -58,7 +62,7 @@ public class SignOffs {
     @Inject
     SignOffs(
             SignOffStore store,
-            SigningGuard guard,
+            Reauthentication reauthentication,
             ReviewPolicies policies,
             Revisions revisions,
             People people,
@@ -68,7 +72,7 @@ public class SignOffs {
             Event<SignOffEnded> ended,
             Clock clock) {
         this.store = store;
-        this.guard = guard;
+        this.reauthentication = reauthentication;
         this.policies = policies;
         this.revisions = revisions;
         this.people = people;
@@ -96,8 +100,7 @@ public class SignOffs {
         var revision = revisions.get(article, number);
         signable(actor, revision, RevisionCommand.CHALLENGE);
         refuseSecond(actor, revision, meaning);
-        var lockedFor = guard.lockedFor(actor.person());
-        if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
+        reauthentication.refuseLocked(actor.person());
 
         var token = token();
         var now = clock.instant();
@@ -123,22 +126,21 @@ public class SignOffs {
      *
      * @param challenge the token they were given
      * @param digest of the revision as they were shown it
-     * @param password entered for this signature; blank is refused
+     * @param evidence brought for this signature, that it is they who sign
      */
     @Face
-    public record Signature(String challenge, String digest, Meaning meaning, String password) implements Claim {
+    public record Signature(String challenge, String digest, Meaning meaning, Evidence evidence) implements Claim {
         @Override
         public String toString() {
-            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the password
+            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the evidence
         }
     }
 
     /** Signs one revision; refused with the reason when anything of what a signature means is missing. */
     @Command("sign-off.sign")
     public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
-        // Before anything else, and before this transaction holds a lock: nothing is said to whoever lacks the
-        // password.
-        reauthenticate(actor, article, signature.password());
+        // Before anything else, and before this transaction holds a lock: nothing is said to whoever is not the signer.
+        var proof = reauthentication.prove(actor, article, signature.evidence(), EnumSet.allOf(Method.class));
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
@@ -148,7 +150,8 @@ public class SignOffs {
         revisions.addSigner(revision, actor.person());
         keepPolicy();
         var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(article, challenge, signer, policies.version(), clock.instant(), rule.validMonths());
+        var signOff =
+                new SignOff(article, challenge, signer, proof, policies.version(), clock.instant(), rule.validMonths());
         store.add(signOff);
         store.raise(signOff);
         given.fire(new SignOffGiven(actor, revision, signOff));
@@ -162,16 +165,6 @@ public class SignOffs {
                 .with("policyVersion", signOff.policyVersion())
                 .with("validUntil", signOff.validUntil()));
         return signOff;
-    }
-
-    private void reauthenticate(Actor actor, UUID article, String password) {
-        if (password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired(); // no guess, so not counted
-        var outcome = guard.check(actor, article, password.toCharArray());
-        switch (outcome.verdict()) {
-            case RIGHT -> {}
-            case WRONG -> throw new SignOffRefusal.ReauthenticationRequired();
-            case LOCKED -> throw new SignOffRefusal.SigningLocked(outcome.lockedFor());
-        }
     }
 
     /**
