@@ -13,7 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.access.MeResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
+import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
 import org.imprimatur.keys.SigningKeyResource;
@@ -64,8 +66,10 @@ public class ApiApplication extends Application {
         classes.add(RevisionResource.class);
         classes.add(SignOffResource.class);
         classes.add(MeResource.class);
+        classes.add(TotpResource.class);
         classes.add(PersonResource.class);
         classes.add(SigningKeyResource.class);
+        classes.add(IntegrityResource.class);
         return classes;
     }
 }

@@ -124,6 +124,46 @@ create table attestation (
   constraint attested_once unique (subject, kind),
   constraint attestation_kind check (kind in ('sign-off', 'sign-off-end', 'publication', 'publication-end', 'recall'))
 );
+-- ---------------------------------------------------------------- lockout
+create table wrong_attempts (
+  person_id uuid not null references person (id),
+  door varchar(10) not null,
+  failures integer not null,
+  since timestamp(3) with time zone not null,
+  locked_until timestamp(3) with time zone,
+  primary key (person_id, door),
+  constraint door_known check (door in ('signing', 'sign-in')),
+  constraint attempts_count check (failures >= 0)
+);
+
+-- ---------------------------------------------------------------- authenticator
+create table totp (
+  person_id uuid primary key references person (id),
+  secret varchar(200) not null,
+  begun_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint not null,
+  constraint totp_is_sealed check (secret like 'v1:%'),
+  constraint totp_confirmed_by_a_code check (confirmed_at is null or last_step > 0)
+);
+
+-- ---------------------------------------------------------------- mail
+insert into guard (name) values ('mail');
+
+create table letter (
+  id uuid primary key,
+  kind varchar(10) not null,
+  subject varchar(200) not null,
+  text varchar(4000) not null,
+  posted_at timestamp(3) with time zone not null,
+  next_try_at timestamp(3) with time zone not null,
+  tries integer not null,
+  sent_at timestamp(3) with time zone,
+  given_up_at timestamp(3) with time zone,
+  constraint letter_kind_known check (kind in ('alert', 'reminder')),
+  constraint letter_sent_or_given_up check (sent_at is null or given_up_at is null)
+);
+create index letter_of_kind on letter (kind, posted_at);
 
 -- ---------------------------------------------------------------- article
 create table article (
@@ -249,12 +289,6 @@ create table review_policy (
   first_used_at timestamp(3) with time zone not null
 );
 
-create table signing_attempts (
-  person_id uuid primary key references person (id),
-  failures integer not null,
-  locked_until timestamp(3) with time zone
-);
-
 create table challenge (
   id uuid primary key,
   token_hash varchar(72) not null unique,
@@ -291,7 +325,8 @@ create table sign_off (
   credential_verified_at timestamp(3) with time zone not null,
   credential_expires_on date not null,
   interests text not null,
-  authentication text not null,
+  authentication varchar(60) not null,
+  proof text not null,
   policy_version varchar(72) not null references review_policy (version),
   signed_at timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone not null,
@@ -303,6 +338,7 @@ create table sign_off (
   constraint sign_off_bytes unique (id, revision_id, digest),
   constraint sign_off_meaning unique (id, revision_id, digest, meaning),
   constraint meaning_known check (meaning in ('medical-review', 'editorial-approval')),
+  constraint authentication_known check (authentication in ('password', 'password+totp', 'oidc', 'passkey')),
   constraint sign_off_ends check (valid_until > signed_at)
 );
 

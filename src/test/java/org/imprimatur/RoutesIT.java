@@ -75,6 +75,7 @@ class RoutesIT extends OverHttp {
             POST  /api/people/{id}/password-reset                                 admin
             POST  /api/people/{id}/password-reset/witness                         publisher auditor
             POST  /api/people/{id}/password-reset/completion                      all
+            GET   /api/integrity                                                  auditor
             GET   /api/keys                                                       admin auditor
             POST  /api/keys/rotation                                              admin
             POST  /api/keys/{kid}/retirement                                      admin

@@ -37,7 +37,6 @@ public class ReviewPolicies {
     private String version;
     private Clock clock;
     private Duration challengeLife;
-    private Duration signingLock;
 
     @SuppressWarnings("NullAway.Init")
     ReviewPolicies() {} // CDI proxy only
@@ -45,24 +44,21 @@ public class ReviewPolicies {
     /**
      * @param hosts the host application's own policy, where it has one
      * @param challengeMinutes how long a challenge waits for its answer; 1 to 60
-     * @param lockMinutes how long signing is locked after too many wrong passwords; 5 to 1440, so that nobody guesses faster
      */
     @Inject
     ReviewPolicies(
             Instance<ReviewPolicy> hosts,
             @ConfigProperty(name = "imprimatur.policy.file") String file,
             @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes,
-            @ConfigProperty(name = "imprimatur.signing.lock-minutes", defaultValue = "15") int lockMinutes,
             Clock clock) {
-        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, lockMinutes, clock);
+        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, clock);
     }
 
-    ReviewPolicies(ReviewPolicy policy, int challengeMinutes, int lockMinutes, Clock clock) {
+    ReviewPolicies(ReviewPolicy policy, int challengeMinutes, Clock clock) {
         this.policy = policy;
         this.clock = clock;
         version = CanonicalJson.digest(policy.text());
         challengeLife = minutes("imprimatur.challenge.minutes", challengeMinutes, 1, 60);
-        signingLock = minutes("imprimatur.signing.lock-minutes", lockMinutes, 5, 1_440);
     }
 
     private static Duration minutes(String name, int value, int min, int max) {
@@ -79,10 +75,6 @@ public class ReviewPolicies {
 
     public Duration challengeLife() {
         return challengeLife;
-    }
-
-    public Duration signingLock() {
-        return signingLock;
     }
 
     /** Digest of {@link #text()}. */

@@ -3,6 +3,7 @@ package org.imprimatur.publication;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -43,15 +44,17 @@ public class Newsstand {
 
     private PublicationStore store;
     private Attestations attestations;
+    private Event<UnsoundText> unsound;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Newsstand() {} // CDI proxy only
 
     @Inject
-    Newsstand(PublicationStore store, Attestations attestations, Clock clock) {
+    Newsstand(PublicationStore store, Attestations attestations, Event<UnsoundText> unsound, Clock clock) {
         this.store = store;
         this.attestations = attestations;
+        this.unsound = unsound;
         this.clock = clock;
     }
 
@@ -91,7 +94,7 @@ public class Newsstand {
                     .filter(issue -> !issue.withheldAt(clock.instant()))
                     .toList();
             if (!standing.isEmpty())
-                return new Out(standing.stream().map(Newsstand::whole).toList());
+                return new Out(standing.stream().map(this::whole).toList());
             // Its time is over, even if nobody has taken it down yet.
             if (!issues.isEmpty()) return lapsed(issues.get(0));
             var last = locale == null ? store.told(slug, Limit.of(1)) : store.told(slug, locale, Limit.of(1));
@@ -99,6 +102,28 @@ public class Newsstand {
             if (last.get(0).isTombstone()) return last.get(0).gone();
         }
         return new Nothing();
+    }
+
+    /** Fired when a live text was asked for and withheld, because it is not what the house attested. */
+    @Face
+    public record UnsoundText(UUID article) {}
+
+    /** A live text that was looked at, and whether it is what was attested. */
+    @Face
+    public record Looked(UUID article, boolean intact) {}
+
+    /**
+     * Looks at what is live, in the order of the articles' ids.
+     *
+     * @param after the last one looked at before; null to begin
+     */
+    public List<Looked> after(@Nullable UUID after, int limit) {
+        var issues = after == null
+                ? select(ISSUE + " order by l.article", Map.of(), limit)
+                : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
+        return issues.stream()
+                .map(issue -> new Looked(issue.article(), issue.isWhole()))
+                .toList();
     }
 
     /**
@@ -216,7 +241,7 @@ public class Newsstand {
             values.put("last", after.article());
         }
         return select(hql.append(sort.order()).toString(), values, limit).stream()
-                .map(Newsstand::whole)
+                .map(this::whole)
                 .toList();
     }
 
@@ -239,8 +264,9 @@ public class Newsstand {
         return query.getResultList();
     }
 
-    private static Issue whole(Issue issue) {
-        if (CanonicalJson.digest(issue.body()).equals(issue.bodyDigest()) && issue.isAttested()) return issue;
+    private Issue whole(Issue issue) {
+        if (issue.isWhole()) return issue;
+        unsound.fire(new UnsoundText(issue.article()));
         throw new PublicationRefusal.IntegrityFailure();
     }
 
@@ -274,8 +300,12 @@ public class Newsstand {
             Instant validUntil,
             String atEnd,
             Sealed attestation) {
+        boolean isWhole() {
+            return CanonicalJson.digest(body).equals(bodyDigest) && isAttested();
+        }
+
         /** Whether the house signed that these bytes are this article's, at this address. */
-        boolean isAttested() {
+        private boolean isAttested() {
             return attestation
                     .said()
                     .filter(told -> told.path("representation").asText().equals(bodyDigest)

@@ -18,6 +18,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Proof;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.StrictJson;
@@ -88,8 +89,10 @@ public class SignOff {
     @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String interests;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String authentication;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String proof;
 
     @Column(name = "policy_version")
     private String policyVersion;
@@ -107,17 +110,14 @@ public class SignOff {
      * @param declared what the challenge showed, unchanged
      * @param validMonths calendar months, counted in UTC
      */
-    SignOff(
-            Challenge challenge,
-            Statement.Declaration declared,
-            Statement.Authentication authentication,
-            Instant signedAt,
-            int validMonths) {
+    SignOff(Challenge challenge, Statement.Declaration declared, Proof proof, Instant signedAt, int validMonths) {
         id = UUID.randomUUID();
         article = declared.bytes().article();
         revision = challenge.revision();
         digest = challenge.digest();
-        signer = challenge.person();
+        signer = proof.person();
+        if (!signer.equals(challenge.person()))
+            throw new IllegalArgumentException("Proven is somebody else than challenged");
         capacity = "signer";
         this.challenge = challenge.id();
         meaning = challenge.meaning();
@@ -133,7 +133,8 @@ public class SignOff {
         credentialVerifiedAt = credential.verifiedAt();
         credentialExpiresOn = credential.expiresOn();
         interests = CanonicalJson.of(declared.interests());
-        this.authentication = authentication.text();
+        authentication = proof.method().code();
+        this.proof = new Statement.Authentication(proof.method().factors(), null, null).text();
         policyVersion = declared.policyVersion();
         this.signedAt = signedAt;
         validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
@@ -246,13 +247,13 @@ public class SignOff {
         return Arrays.asList(StrictJson.read(interests.getBytes(UTF_8), String[].class));
     }
 
-    private Statement.Authentication proof() {
-        return StrictJson.read(authentication.getBytes(UTF_8), Statement.Authentication.class);
+    /** How the signer proved who they are, over and above being signed in: a {@link org.imprimatur.authenticator.Method}'s code. */
+    public String authentication() {
+        return authentication;
     }
 
-    /** The methods by which the signer proved who they are, over and above being signed in, such as {@code password+totp}. */
-    public String authentication() {
-        return String.join("+", proof().methods());
+    private Statement.Authentication proof() {
+        return StrictJson.read(proof.getBytes(UTF_8), Statement.Authentication.class);
     }
 
     /** Digest of the review policy in force when it was given. */

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
@@ -93,13 +94,13 @@ public class SignOffResource {
     @Operation(
             summary = "Sign a revision",
             description =
-                    "Needs the challenge, the digest you were shown and your password, entered again. The fifth wrong"
-                            + " password locks signing for a while.")
+                    "Needs the challenge, the digest you were shown and your password, entered again; with an authenticator"
+                            + " app in force its code too. The fifth wrong attempt locks signing for a while.")
     @APIResponse(
             responseCode = "201",
             description = "Signed",
             content = @Content(schema = @Schema(implementation = SignOffView.class)))
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(responseCode = "401", description = "reauthentication-required, stronger-authentication-required")
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
     @APIResponse(
             responseCode = "409",
@@ -117,8 +118,9 @@ public class SignOffResource {
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
         var meaning = Meaning.of(asked.meaning(), "/meaning");
         var password = asked.password() == null ? "" : asked.password();
-        var signOff =
-                signOffs.sign(caller.actor(), id, number, new SignOffs.Signature(challenge, digest, meaning, password));
+        var totp = asked.totp() == null ? null : Evidence.Typed.code(asked.totp(), "/totp");
+        var signature = new SignOffs.Signature(challenge, digest, meaning, new Evidence.Typed(password, totp));
+        var signOff = signOffs.sign(caller.actor(), id, number, signature);
         return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
                 .build();
@@ -197,7 +199,13 @@ public class SignOffResource {
             @Schema(enumeration = {"medical-review", "editorial-approval"}) @Nullable
             String meaning,
 
-            @Schema(format = "password") @Nullable String password) {
+            @Schema(format = "password") @Nullable String password,
+
+            @Schema(
+                    pattern = "[0-9]{6}",
+                    description = "The code your authenticator app shows, once you have one in force.")
+            @Nullable
+            String totp) {
         @Override
         public String toString() {
             return "SignRequest[" + digest + "]"; // never the password

@@ -2,6 +2,7 @@ package org.imprimatur.signoff;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
+import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +24,9 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Sealed;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Evidence;
+import org.imprimatur.authenticator.Method;
+import org.imprimatur.authenticator.Reauthentication;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
@@ -32,6 +37,7 @@ import org.imprimatur.people.Qualifications;
 import org.imprimatur.people.Signer;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
 import org.imprimatur.policy.Meaning;
@@ -47,7 +53,7 @@ public class SignOffs {
     private static final int TOKEN_BYTES = 32;
 
     private SignOffStore store;
-    private SigningGuard guard;
+    private Reauthentication reauthentication;
     private ReviewPolicies policies;
     private Revisions revisions;
     private People people;
@@ -64,7 +70,7 @@ public class SignOffs {
     @Inject
     SignOffs(
             SignOffStore store,
-            SigningGuard guard,
+            Reauthentication reauthentication,
             ReviewPolicies policies,
             Revisions revisions,
             People people,
@@ -75,7 +81,7 @@ public class SignOffs {
             Event<SignOffEnded> ended,
             Clock clock) {
         this.store = store;
-        this.guard = guard;
+        this.reauthentication = reauthentication;
         this.policies = policies;
         this.revisions = revisions;
         this.people = people;
@@ -116,8 +122,7 @@ public class SignOffs {
         var revision = revisions.get(article, number);
         var signer = signable(actor, revision, RevisionCommand.CHALLENGE);
         refuseSecond(actor, revision, meaning);
-        var lockedFor = guard.lockedFor(actor.person());
-        if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
+        reauthentication.refuseLocked(actor.person());
 
         var token = token();
         var now = clock.instant();
@@ -176,22 +181,21 @@ public class SignOffs {
      *
      * @param challenge the token they were given
      * @param digest of the revision as they were shown it
-     * @param password entered for this signature; blank is refused
+     * @param evidence brought for this signature, that it is they who sign
      */
     @Face
-    public record Signature(String challenge, String digest, Meaning meaning, String password) implements Claim {
+    public record Signature(String challenge, String digest, Meaning meaning, Evidence evidence) implements Claim {
         @Override
         public String toString() {
-            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the password
+            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the evidence
         }
     }
 
     /** Signs one revision; refused with the reason when anything of what a signature means is missing. */
     @Command("sign-off.sign")
     public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
-        // Before anything else, and before this transaction holds a lock: nothing is said to whoever lacks the
-        // password.
-        reauthenticate(actor, article, signature.password());
+        // Before anything else, and before this transaction holds a lock: nothing is said to whoever is not the signer.
+        var proof = reauthentication.prove(actor, article, signature.evidence(), EnumSet.allOf(Method.class));
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
@@ -202,12 +206,7 @@ public class SignOffs {
         revisions.addSigner(revision, actor.person());
         keepPolicy();
         var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(
-                challenge,
-                declaration,
-                new Statement.Authentication(List.of("password"), null, null),
-                clock.instant(),
-                rule.validMonths());
+        var signOff = new SignOff(challenge, declaration, proof, clock.instant(), rule.validMonths());
         store.add(signOff);
         attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);
@@ -222,16 +221,6 @@ public class SignOffs {
                 .with("policyVersion", signOff.policyVersion())
                 .with("validUntil", signOff.validUntil()));
         return signOff;
-    }
-
-    private void reauthenticate(Actor actor, UUID article, String password) {
-        if (password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired(); // no guess, so not counted
-        var outcome = guard.check(actor, article, password.toCharArray());
-        switch (outcome.verdict()) {
-            case RIGHT -> {}
-            case WRONG -> throw new SignOffRefusal.ReauthenticationRequired();
-            case LOCKED -> throw new SignOffRefusal.SigningLocked(outcome.lockedFor());
-        }
     }
 
     /**
@@ -356,18 +345,48 @@ public class SignOffs {
 
     /** Whether these sign-offs are what the house attested when they were given: not one altered or moved since. */
     public boolean intact(Revision revision, Collection<SignOff> signOffs) {
-        var attested = attestations.about(signOffs.stream().map(SignOff::id).toList()).stream()
+        var attested = attested(signOffs);
+        return signOffs.stream()
+                .allMatch(signOff -> signOff.revision().equals(revision.id())
+                        && intact(signOff, bytes(revision), attested.get(signOff.id())));
+    }
+
+    /** A sign-off that was looked at, and whether it is what was attested. */
+    @Face
+    public record Looked(UUID id, boolean intact) {}
+
+    /**
+     * Looks at sign-offs, ended ones too, in the order of their ids.
+     *
+     * @param after the last one looked at before; null to begin
+     */
+    public List<Looked> after(@Nullable UUID after, int limit) {
+        var page = store.after(after, Limit.of(limit));
+        var attested = attested(page);
+        return page.stream()
+                .map(signOff -> new Looked(
+                        signOff.id(),
+                        revisions
+                                .find(signOff.revision())
+                                .filter(revision -> intact(signOff, bytes(revision), attested.get(signOff.id())))
+                                .isPresent()))
+                .toList();
+    }
+
+    private Map<UUID, Sealed> attested(Collection<SignOff> signOffs) {
+        return attestations.about(signOffs.stream().map(SignOff::id).toList()).stream()
                 .filter(kept -> kept.kind().equals("sign-off"))
                 .collect(Collectors.toMap(Sealed::subject, Function.identity()));
-        var bytes = bytes(revision);
-        return signOffs.stream().allMatch(signOff -> {
-            var stated = attested.get(signOff.id());
-            var challenge = store.challenge(signOff.challenge());
-            return stated != null
-                    && challenge.isPresent()
-                    && signOff.revision().equals(revision.id())
-                    && stated.says(signOff.stated(bytes, challenge.get().issuedAt()));
-        });
+    }
+
+    private boolean intact(SignOff signOff, Statement.Bytes bytes, @Nullable Sealed attested) {
+        var challenge = store.challenge(signOff.challenge());
+        if (attested == null || challenge.isEmpty()) return false;
+        try {
+            return attested.says(signOff.stated(bytes, challenge.get().issuedAt()));
+        } catch (MalformedInput unreadable) {
+            return false; // somebody wrote into the row what the house never does
+        }
     }
 
     /** A sign-off and, once it no longer stands, how it ended. */

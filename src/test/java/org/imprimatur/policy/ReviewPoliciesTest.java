@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P1, P2 and P3: what a class of article needs, and the version of what said so. */
 class ReviewPoliciesTest {
@@ -33,8 +34,7 @@ class ReviewPoliciesTest {
 
     @Test
     void are_read_from_the_file_beside_the_server() {
-        var policies =
-                new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), 10, 15, clock);
+        var policies = new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), 10, clock);
         for (var articleClass : List.of("oncology-treatment", "something-else")) {
             var rule = policies.of(articleClass);
             assertThat(rule.signOffs()).containsExactly(new ReviewPolicy.Need(Meaning.MEDICAL_REVIEW, 1));
@@ -81,27 +81,20 @@ class ReviewPoliciesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 5", "10, 15", "60, 1440"})
-    void take_minutes_that_somebody_can_have_meant(int challenge, int lock) throws IOException {
-        var policies = new ReviewPolicies(
-                ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}")), challenge, lock, clock);
+    @ValueSource(ints = {1, 10, 60})
+    void take_minutes_that_somebody_can_have_meant(int challenge) throws IOException {
+        var policies =
+                new ReviewPolicies(ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}")), challenge, clock);
         assertThat(policies.challengeLife()).hasMinutes(challenge);
-        assertThat(policies.signingLock()).hasMinutes(lock);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 15, imprimatur.challenge.minutes",
-        "61, 15, imprimatur.challenge.minutes",
-        "10, 4, imprimatur.signing.lock-minutes",
-        "10, -1, imprimatur.signing.lock-minutes",
-        "10, 1441, imprimatur.signing.lock-minutes"
-    })
-    void refuse_to_start_with_minutes_that_leave_the_door_open(int challenge, int lock, String why) throws IOException {
+    @ValueSource(ints = {0, 61})
+    void refuse_to_start_with_minutes_that_leave_the_door_open(int challenge) throws IOException {
         var policy = ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}"));
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ReviewPolicies(policy, challenge, lock, clock))
-                .withMessageContaining(why);
+                .isThrownBy(() -> new ReviewPolicies(policy, challenge, clock))
+                .withMessageContaining("imprimatur.challenge.minutes");
     }
 
     @Test
@@ -150,7 +143,7 @@ class ReviewPoliciesTest {
     }
 
     private ReviewPolicies written(String text) throws IOException {
-        return new ReviewPolicies(ReviewPolicies.read(file(text)), 10, 15, clock);
+        return new ReviewPolicies(ReviewPolicies.read(file(text)), 10, clock);
     }
 
     private Path file(String text) throws IOException {

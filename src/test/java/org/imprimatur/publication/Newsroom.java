@@ -25,6 +25,7 @@ import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.policy.Meaning;
@@ -173,7 +174,11 @@ final class Newsroom implements AutoCloseable {
                                 by,
                                 revision.article(),
                                 revision.number(),
-                                new SignOffs.Signature(opened.challenge(), opened.digest(), signed, PASSWORD)))
+                                new SignOffs.Signature(
+                                        opened.challenge(),
+                                        opened.digest(),
+                                        signed,
+                                        new Evidence.Typed(PASSWORD, null))))
                 .id();
     }
 

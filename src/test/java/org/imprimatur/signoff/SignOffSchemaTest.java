@@ -51,7 +51,8 @@ class SignOffSchemaTest {
             sound.put("credential_verified_at", "current_timestamp");
             sound.put("credential_expires_on", "current_date");
             sound.put("interests", "'[]'");
-            sound.put("authentication", "'{}'");
+            sound.put("authentication", "'password'");
+            sound.put("proof", "'{}'");
             sound.put("policy_version", text(policy));
             sound.put("signed_at", "timestamp '2026-11-24 08:00:00'");
             sound.put("valid_until", "timestamp '2027-11-24 08:00:00'");

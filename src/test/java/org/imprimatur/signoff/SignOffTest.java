@@ -1,13 +1,16 @@
 package org.imprimatur.signoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.TestProof;
 import org.imprimatur.policy.Meaning;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,9 +38,32 @@ class SignOffTest {
                 .isFalse();
     }
 
+    @Test
+    void is_made_by_whoever_proved_to_be_the_challenged_person_and_nobody_else() {
+        var declared = declared(Instant.EPOCH);
+        var challenge = challenge(declared);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new SignOff(challenge, declared, TestProof.byPassword(UUID.randomUUID()), Instant.EPOCH, 12));
+        assertThat(new SignOff(challenge, declared, TestProof.byPassword(challenge.person()), Instant.EPOCH, 12)
+                        .signer())
+                .isEqualTo(challenge.person());
+    }
+
     private static SignOff signOff(Instant at, int months) {
+        var declared = declared(at);
+        var challenge = challenge(declared);
+        return new SignOff(challenge, declared, TestProof.byPassword(challenge.person()), at, months);
+    }
+
+    private static Challenge challenge(Statement.Declaration declared) {
+        return new Challenge(
+                UUID.randomUUID(), "x", UUID.randomUUID(), Meaning.MEDICAL_REVIEW, declared, declared.preparedAt());
+    }
+
+    private static Statement.Declaration declared(Instant at) {
         var meaning = Meaning.MEDICAL_REVIEW;
-        var declared = new Statement.Declaration(
+        return new Statement.Declaration(
                 new Statement.Bytes(UUID.randomUUID(), "slug", "en", 1, "sha-256:x"),
                 meaning.code(),
                 meaning.statement(),
@@ -52,8 +78,5 @@ class SignOffTest {
                 "sha-256:p",
                 UUID.randomUUID(),
                 at);
-        var challenge = new Challenge(UUID.randomUUID(), "x", UUID.randomUUID(), meaning, declared, at);
-        return new SignOff(
-                challenge, declared, new Statement.Authentication(List.of("password"), null, null), at, months);
     }
 }

@@ -131,7 +131,8 @@ class SignOffsTest {
             var approval = desk.challenge(desk.grace(), revision, Meaning.EDITORIAL_APPROVAL);
             for (var token :
                     new String[] {"made up", foreign.challenge(), elsewhere.challenge(), approval.challenge()}) {
-                var wrong = new Signature(token, revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.PASSWORD);
+                var wrong = new Signature(
+                        token, revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.typed(TestDesk.PASSWORD));
                 refused(SignOffRefusal.ChallengeInvalid.class, () -> desk.sign(desk.grace(), revision, wrong));
             }
             desk.sign(desk.grace(), revision, TestDesk.answer(ours));
@@ -167,7 +168,8 @@ class SignOffsTest {
             var lastDigit = revision.digest().endsWith("0") ? "1" : "0";
             var altered = revision.digest().substring(0, revision.digest().length() - 1) + lastDigit;
             for (var digest : new String[] {altered, revision.digest().substring(8), "x"}) {
-                var wrong = new Signature(opened.challenge(), digest, opened.meaning(), TestDesk.PASSWORD);
+                var wrong =
+                        new Signature(opened.challenge(), digest, opened.meaning(), TestDesk.typed(TestDesk.PASSWORD));
                 refused(ArticleRefusal.DigestMismatch.class, () -> desk.sign(desk.grace(), revision, wrong));
             }
             desk.sign(desk.grace(), revision, TestDesk.answer(opened));
@@ -305,7 +307,7 @@ class SignOffsTest {
     }
 
     private static Signature anything(Revision revision) {
-        return new Signature("made up", revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.PASSWORD);
+        return new Signature("made up", revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.typed(TestDesk.PASSWORD));
     }
 
     static <R extends Refusal> ThrowableAssertAlternative<R> refused(Class<R> how, ThrowingCallable act) {

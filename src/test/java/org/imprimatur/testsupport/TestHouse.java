@@ -128,7 +128,7 @@ public final class TestHouse {
 
     private Object configured(Parameter parameter, ConfigProperty property) {
         var type = parameter.getType();
-        if (type.equals(Optional.class)) return Optional.empty();
+        if (type.equals(Optional.class)) return Optional.ofNullable(sessions.setting(property.name(), null));
         var value = sessions.setting(property.name(), System.getProperty(property.name(), property.defaultValue()));
         if (value.equals(ConfigProperty.UNCONFIGURED_VALUE))
             throw new IllegalStateException(property.name() + " has no value in tests");
