@@ -44,15 +44,27 @@ public record Sealed(
     /** What it says; empty unless the signature is of exactly this, by a key that counts for the time at which it was made. */
     public Optional<JsonNode> said() {
         if (jws == null) return Optional.empty(); // a row that has lost its statement is read all the same, and refused
-        var key = new SigningKeys.Known(kid, publicKey, keyFrom, keyUntil, keyCompromisedSince);
-        return key.countsAt(madeAt)
-                ? LOOKED_AT.get(new Seal(publicKey, kid, jws, statement), Sealed::read)
-                : Optional.empty();
+        return counts() ? signed() : Optional.empty();
     }
 
-    /** Whether it says exactly this, and holds. */
+    /** Whether it says exactly this, and counts. */
     public boolean says(Statement expected) {
-        return madeAt.equals(expected.madeAt()) && statement.equals(expected.text()) && said().isPresent();
+        return counts() && saidOnce(expected);
+    }
+
+    /** Whether it says exactly this, though its key may have come into other hands since. */
+    public boolean saidOnce(Statement expected) {
+        return madeAt.equals(expected.madeAt())
+                && statement.equals(expected.text())
+                && signed().isPresent();
+    }
+
+    private boolean counts() {
+        return new SigningKeys.Known(kid, publicKey, keyFrom, keyUntil, keyCompromisedSince).countsAt(madeAt);
+    }
+
+    private Optional<JsonNode> signed() {
+        return LOOKED_AT.get(new Seal(publicKey, kid, jws, statement), Sealed::read);
     }
 
     private static Optional<JsonNode> read(Seal seal) {

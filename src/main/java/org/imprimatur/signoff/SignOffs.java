@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
@@ -343,12 +344,12 @@ public class SignOffs {
                         end.signOff(), bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
     }
 
-    /** Whether these sign-offs are what the house attested when they were given: not one altered or moved since. */
+    /** Whether these sign-offs are what the house attested when they were given, under keys that count: not one altered or moved since. */
     public boolean intact(Revision revision, Collection<SignOff> signOffs) {
         var attested = attested(signOffs);
         return signOffs.stream()
                 .allMatch(signOff -> signOff.revision().equals(revision.id())
-                        && intact(signOff, bytes(revision), attested.get(signOff.id())));
+                        && agrees(signOff, revision, attested.get(signOff.id()), Sealed::says));
     }
 
     /** A sign-off that was looked at, and whether it is what was attested. */
@@ -356,7 +357,7 @@ public class SignOffs {
     public record Looked(UUID id, boolean intact) {}
 
     /**
-     * Looks at sign-offs, ended ones too, in the order of their ids.
+     * Looks at sign-offs, ended ones and those under a compromised key too, in the order of their ids.
      *
      * @param after the last one looked at before; null to begin
      */
@@ -368,7 +369,8 @@ public class SignOffs {
                         signOff.id(),
                         revisions
                                 .find(signOff.revision())
-                                .filter(revision -> intact(signOff, bytes(revision), attested.get(signOff.id())))
+                                .filter(revision ->
+                                        agrees(signOff, revision, attested.get(signOff.id()), Sealed::saidOnce))
                                 .isPresent()))
                 .toList();
     }
@@ -379,11 +381,13 @@ public class SignOffs {
                 .collect(Collectors.toMap(Sealed::subject, Function.identity()));
     }
 
-    private boolean intact(SignOff signOff, Statement.Bytes bytes, @Nullable Sealed attested) {
+    private boolean agrees(
+            SignOff signOff, Revision revision, @Nullable Sealed attested, BiPredicate<Sealed, Statement> says) {
         var challenge = store.challenge(signOff.challenge());
         if (attested == null || challenge.isEmpty()) return false;
         try {
-            return attested.says(signOff.stated(bytes, challenge.get().issuedAt()));
+            return says.test(
+                    attested, signOff.stated(bytes(revision), challenge.get().issuedAt()));
         } catch (MalformedInput unreadable) {
             return false; // somebody wrote into the row what the house never does
         }
