@@ -63,7 +63,7 @@ class Imprimaturs {
                 .filter(signOff -> !revisions.contributed(revision, signOff.signer()))
                 .map(SignOff::given)
                 .toList();
-        policies.satisfied(revisions.article(revision.article()).articleClass(), holding)
+        policies.satisfied(revisions.article(revision.article()).articleClass(), revision.changeClass(), holding)
                 .ifPresent(grant -> grant(given.actor(), revision, grant));
     }
 

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.people.Signer;
@@ -62,6 +62,9 @@ public class SignOff {
 
     private @Nullable String titles;
 
+    @Column(name = "signer_roles")
+    private String roles;
+
     @Column(name = "credential_body")
     private String credentialBody;
 
@@ -94,8 +97,7 @@ public class SignOff {
     @SuppressWarnings("NullAway.Init")
     protected SignOff() {} // Hibernate only
 
-    /** @param validMonths calendar months, counted in UTC */
-    SignOff(UUID article, Challenge challenge, Signer as, String policyVersion, Instant signedAt, int validMonths) {
+    SignOff(UUID article, Challenge challenge, Signer as, String policyVersion, Instant signedAt, Instant validUntil) {
         id = UUID.randomUUID();
         this.article = article;
         revision = challenge.revision();
@@ -108,6 +110,7 @@ public class SignOff {
         statementVersion = challenge.statementVersion();
         printedName = as.printedName();
         titles = as.titles();
+        roles = String.join(" ", as.roles());
         credentialBody = as.credentialBody();
         credentialNumber = as.credentialNumber();
         credentialJurisdiction = as.credentialJurisdiction();
@@ -117,7 +120,7 @@ public class SignOff {
         authentication = PASSWORD;
         this.policyVersion = policyVersion;
         this.signedAt = signedAt;
-        validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
+        this.validUntil = validUntil;
     }
 
     public UUID id() {
@@ -205,7 +208,7 @@ public class SignOff {
 
     /** What a review policy weighs of it. */
     public Given given() {
-        return new Given(id, signer, meaning, validUntil);
+        return new Given(id, signer, meaning, credentialSpecialty, Set.of(roles.split(" ")), signedAt, validUntil);
     }
 
     boolean holdsAt(Instant when) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
@@ -30,7 +31,9 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Given;
 import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.PolicyHistory;
 import org.imprimatur.policy.ReviewPolicies;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public class SignOffs {
     private SignOffStore store;
     private SigningGuard guard;
     private ReviewPolicies policies;
+    private PolicyHistory policyHistory;
     private Revisions revisions;
     private People people;
     private Qualifications qualifications;
@@ -61,6 +65,7 @@ public class SignOffs {
             SignOffStore store,
             SigningGuard guard,
             ReviewPolicies policies,
+            PolicyHistory policyHistory,
             Revisions revisions,
             People people,
             Qualifications qualifications,
@@ -71,6 +76,7 @@ public class SignOffs {
         this.store = store;
         this.guard = guard;
         this.policies = policies;
+        this.policyHistory = policyHistory;
         this.revisions = revisions;
         this.people = people;
         this.qualifications = qualifications;
@@ -95,7 +101,7 @@ public class SignOffs {
     public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning) {
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        signable(actor, revision, RevisionCommand.CHALLENGE);
+        signable(actor, revision, RevisionCommand.CHALLENGE, meaning);
         refuseSecond(actor, revision, meaning);
         var lockedFor = guard.lockedFor(actor.person());
         if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
@@ -143,13 +149,14 @@ public class SignOffs {
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        var signer = signable(actor, revision, RevisionCommand.SIGN);
+        var signer = signable(actor, revision, RevisionCommand.SIGN, signature.meaning());
         revisions.get(article, number, signature.digest());
         var challenge = redeem(actor, revision, signature);
         revisions.addSigner(revision, actor.person());
-        keepPolicy();
-        var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(article, challenge, signer, policies.version(), clock.instant(), rule.validMonths());
+        policyHistory.keep();
+        var rule = policies.of(revisions.article(article).articleClass(), revision.changeClass());
+        var now = clock.instant();
+        var signOff = new SignOff(article, challenge, signer, policies.version(), now, rule.end(now));
         store.add(signOff);
         store.raise(signOff);
         given.fire(new SignOffGiven(actor, revision, signOff));
@@ -180,14 +187,14 @@ public class SignOffs {
      *
      * @return the person as qualified to sign
      */
-    private Signer signable(Actor actor, Revision revision, RevisionCommand command) {
+    private Signer signable(Actor actor, Revision revision, RevisionCommand command, Meaning meaning) {
         var person = actor.person();
         people.hold(person);
         if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
             throw new SignOffRefusal.NotAReviewer();
         }
         revisions.refuseContributor(revision, person);
-        var signer = qualifications.signer(person);
+        var signers = qualifications.signers(person);
         // A newer revision overtakes this one's state too; it is the better reason to give.
         revisions
                 .latest(revision.article())
@@ -196,7 +203,23 @@ public class SignOffs {
                     throw new SignOffRefusal.NewerRevision(revision, newer);
                 });
         revisions.allow(revision, command);
-        return signer;
+        return seated(revision, meaning, signers);
+    }
+
+    /** With the credential that the policy wants this signed with. */
+    private Signer seated(Revision revision, Meaning meaning, List<Signer> signers) {
+        var specialties = signers.stream().map(Signer::credentialSpecialty).toList();
+        var candidate = new ReviewPolicies.Candidate(meaning, signers.get(0).roles(), specialties);
+        var articleClass = revisions.article(revision.article()).articleClass();
+        var specialty = policies.seat(articleClass, revision.changeClass(), candidate, given(revision));
+        return signers.stream()
+                .filter(signer -> signer.credentialSpecialty().equals(specialty))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Given> given(Revision revision) {
+        return store.standing(revision.id()).stream().map(SignOff::given).toList();
     }
 
     private Challenge redeem(Actor actor, Revision revision, Signature signature) {
@@ -210,22 +233,23 @@ public class SignOffs {
     }
 
     private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
+        var articleClass = revisions.article(revision.article()).articleClass();
+        var changeClass = revision.changeClass();
         store.standing(revision.id()).stream()
-                .filter(signOff -> signOff.signer().equals(actor.person())
-                        && signOff.meaning() == meaning
-                        && signOff.holdsAt(clock.instant()))
+                .filter(signOff -> signOff.signer().equals(actor.person()) && signOff.meaning() == meaning)
+                .filter(signOff -> !policies.isRenewable(articleClass, changeClass, signOff.given()))
                 .findAny()
+                .filter(signOff -> !isLiveWithoutEnough(revision, articleClass))
                 .ifPresent(signOff -> {
                     throw new SignOffRefusal.AlreadySigned(signOff);
                 });
     }
 
-    private void keepPolicy() {
-        if (store.policies(policies.version()) > 0) return;
-        store.takeTurn();
-        if (store.policies(policies.version()) == 0) {
-            store.keepPolicy(policies.version(), policies.text(), clock.instant());
-        }
+    /** The policy may have changed since: what stands then keeps nobody from signing as it is wanted now. */
+    private boolean isLiveWithoutEnough(Revision revision, String articleClass) {
+        return revisions.state(revision) == RevisionState.PUBLISHED
+                && policies.satisfied(articleClass, revision.changeClass(), given(revision))
+                        .isEmpty();
     }
 
     /**

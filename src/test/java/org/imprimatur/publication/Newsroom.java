@@ -206,9 +206,9 @@ final class Newsroom implements AutoCloseable {
         run(
                 connection,
                 "insert into sign_off (id, article_id, revision_id, digest, signer, capacity, challenge_id, meaning, statement, statement_version,"
-                        + " printed_name, titles, credential_body, credential_number, credential_jurisdiction, credential_specialty,"
+                        + " printed_name, titles, signer_roles, credential_body, credential_number, credential_jurisdiction, credential_specialty,"
                         + " credential_verified_at, credential_expires_on, authentication, policy_version, signed_at, valid_until)"
-                        + " values (?, ?, ?, ?, ?, 'signer', ?, ?, 'I have read it.', '1', 'Dr Grace', 'MD', 'GMC', '1234567', 'GB', 'oncology',"
+                        + " values (?, ?, ?, ?, ?, 'signer', ?, ?, 'I have read it.', '1', 'Dr Grace', 'MD', 'medical-reviewer', 'GMC', '1234567', 'GB', 'oncology',"
                         + " ?, ?, 'password', ?, ?, ?)",
                 signOff,
                 revision.article(),
