@@ -344,7 +344,7 @@ create table imprimatur_end (
   imprimatur_id uuid primary key references imprimatur (id),
   cause varchar(10) not null,
   ended_at timestamp(3) with time zone not null,
-  constraint imprimatur_end_cause check (cause in ('revoked', 'expired'))
+  constraint imprimatur_end_cause check (cause in ('revoked', 'expired', 'renewed'))
 );
 
 create table publication (

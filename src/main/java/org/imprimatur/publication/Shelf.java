@@ -19,6 +19,8 @@ import org.imprimatur.signoff.SignOffs;
  */
 @RequestScoped
 class Shelf {
+    private static final String RENEWED = "Reviewed, no change needed.";
+
     private PublicationStore store;
     private Revisions revisions;
     private SignOffs signOffs;
@@ -37,14 +39,39 @@ class Shelf {
 
     /** Makes the bytes the imprimatur names the live ones. */
     Publication put(Imprimatur imprimatur, Revision revision, UUID publisher, String reason) {
-        whole(revision.document(), imprimatur.digest());
         revisions.advance(revision, RevisionCommand.PUBLISH);
-        var now = clock.instant();
         var former = store.live(revision.article());
-        former.ifPresent(live -> supersede(live, publisher, reason));
+        former.ifPresent(live -> {
+            end(live, publisher, reason);
+            store.takeDown(live.article());
+            revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
+        });
+        return show(
+                imprimatur,
+                revision,
+                new Decision(publisher, reason),
+                former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED);
+    }
 
+    /** Makes room for a new imprimatur of the same words, in the transaction that will {@link #renew} them. */
+    void clear(Publication.Live live, UUID reviewer) {
+        end(live, reviewer, RENEWED);
+        store.takeDown(live.article());
+    }
+
+    /** Puts the words that were live up again under a new imprimatur, as whoever published them had decided. */
+    Publication renew(Imprimatur imprimatur, Revision revision, Publication.Live former) {
+        var publisher = store.publication(former.publication()).publishedBy();
+        return show(imprimatur, revision, new Decision(publisher, RENEWED), Change.Kind.UPDATED);
+    }
+
+    private record Decision(UUID publisher, String reason) {}
+
+    private Publication show(Imprimatur imprimatur, Revision revision, Decision decision, Change.Kind kind) {
+        whole(revision.document(), imprimatur.digest());
         var before = store.publications(revision.article()).stream().findFirst();
-        var publication = new Publication(imprimatur, revision.title(), reason, publisher, now, before);
+        var publication = new Publication(
+                imprimatur, revision.title(), decision.reason(), decision.publisher(), clock.instant(), before);
         store.add(publication);
         for (var facet : Rendition.facets(publication, revision)) store.add(new Publication.Facet(facet));
         var support = store.signOffs(imprimatur.id());
@@ -57,10 +84,7 @@ class Shelf {
                         .toList(),
                 dated(revision.article()));
         store.add(rendition);
-        var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
-        if (former.isPresent()) store.move(live);
-        else store.add(live);
-        var kind = former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED;
+        store.add(new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition));
         tell(publication.id(), revision, Change.News.out(kind, rendition));
         return publication;
     }
@@ -70,12 +94,9 @@ class Shelf {
         if (!CanonicalJson.digest(text).equals(digest)) throw new PublicationRefusal.IntegrityFailure();
     }
 
-    private void supersede(Publication.Live live, UUID publisher, String reason) {
-        store.add(new Publication.End(
-                live.publication(),
-                new Publication.Ending(Publication.Cause.SUPERSEDED, reason, publisher),
-                clock.instant()));
-        revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
+    private void end(Publication.Live live, UUID by, String reason) {
+        var ending = new Publication.Ending(Publication.Cause.SUPERSEDED, reason, by);
+        store.add(new Publication.End(live.publication(), ending, clock.instant()));
     }
 
     private Optional<Instant> dated(UUID article) {

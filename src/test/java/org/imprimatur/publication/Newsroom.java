@@ -167,7 +167,7 @@ final class Newsroom implements AutoCloseable {
                     .createSelectionQuery("from SignOff where id = :id", SignOff.class)
                     .setParameter("id", signOff)
                     .getSingleResult();
-            house.get(Imprimaturs.class).grant(new SignOffGiven(by, revision, given));
+            house.deliver(new SignOffGiven(by, revision, given));
             return signOff;
         });
     }
