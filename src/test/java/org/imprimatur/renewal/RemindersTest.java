@@ -28,8 +28,7 @@ class RemindersTest {
     private static final Instant END = Instant.parse("2029-02-28T23:30:00Z");
 
     private static TestDesk desk(Vendor vendor) {
-        var desk = new TestDesk(vendor);
-        desk.restart(POLICY);
+        var desk = new TestDesk(vendor, POLICY);
         desk.clock().set(START);
         return desk;
     }

@@ -24,8 +24,7 @@ class ReviewsDueTest {
     private static final Instant END = Instant.parse("2029-03-01T09:00:00Z");
 
     private static TestDesk desk(Vendor vendor) {
-        var desk = new TestDesk(vendor);
-        desk.restart(POLICY);
+        var desk = new TestDesk(vendor, POLICY);
         desk.clock().set(START);
         return desk;
     }
