@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plays the whole life of one seeded article over HTTP: read, signed, published, changed, signed again, withdrawn.
+# Plays the whole life of one seeded article over HTTP: read, signed, published, changed, signed again, reviewed, withdrawn.
 # Prints each answer's status beside the one it should be, and stops at the first that differs.
 #
 #   content-seed/walkthrough.sh [http://localhost:9080]
@@ -60,14 +60,14 @@ line() {
   tr '{' '\n' < "$WORK/body" | grep "\"slug\":\"$SLUG\"" | head -n 1
 }
 
-# sign <revision> <digest>: the reviewer asks for a challenge, then signs what it names
+# sign <who> <revision> <digest>: the reviewer asks for a challenge, then signs what it names
 sign() {
-  call 201 "ask for a challenge to sign revision $1" reviewer POST "/api/articles/$ID/revisions/$1/sign-off-challenges"
+  call 201 "ask for a challenge to sign revision $2" "$1" POST "/api/articles/$ID/revisions/$2/sign-off-challenges"
   local challenge
   challenge=$(member challenge)
-  must digest "$2"
-  send 201 "sign revision $1 with the password entered again" reviewer POST "/api/articles/$ID/revisions/$1/sign-offs" \
-    "{\"challenge\":\"$challenge\",\"digest\":\"$2\",\"meaning\":\"medical-review\",\"password\":\"reviewer-demo\"}"
+  must digest "$3"
+  send 201 "sign revision $2 with the password entered again" "$1" POST "/api/articles/$ID/revisions/$2/sign-offs" \
+    "{\"challenge\":\"$challenge\",\"digest\":\"$3\",\"meaning\":\"medical-review\",\"password\":\"$1-demo\"}"
 }
 
 publication() {
@@ -117,7 +117,7 @@ send 403 'sign as the editor' editor POST "/api/articles/$ID/revisions/1/sign-of
   "{\"challenge\":\"none\",\"digest\":\"$DIGEST1\",\"meaning\":\"medical-review\",\"password\":\"editor-demo\"}"
 
 echo; echo 'Signed, it may appear'
-sign 1 "$DIGEST1"
+sign reviewer 1 "$DIGEST1"
 send 200 'publish revision 1' publisher PUT "/api/articles/$ID/publication" "$(publication 1 "$DIGEST1" 'First publication')"
 call 200 'read it from outside' - GET "/content/articles/$SLUG"
 must revision 1
@@ -149,13 +149,26 @@ send 409 'publish revision 2, which nobody signed' publisher PUT "/api/articles/
   "$(publication 2 "$DIGEST2" 'Trying without a signature')"
 must type /problems/unsigned-revision
 call 200 'read what changed since the last signature' reviewer GET "/api/articles/$ID/revisions/2/diff?from=last-signed"
-sign 2 "$DIGEST2"
+sign reviewer 2 "$DIGEST2"
 send 200 'publish revision 2' publisher PUT "/api/articles/$ID/publication" "$(publication 2 "$DIGEST2" 'A heading in plainer words')"
 call 200 'read it from outside' - GET "/content/articles/$SLUG"
 must revision 2
 must digest "$DIGEST2"
 LIVE=$(etag)
 call 200 'read what the public was told' - GET /content/changes
+
+echo; echo 'Reviewed again by somebody else, no change needed'
+call 409 'sign again so soon' reviewer POST "/api/articles/$ID/revisions/2/sign-off-challenges"
+must type /problems/already-signed
+call 200 'read it from outside' - GET "/content/articles/$SLUG"
+MODIFIED=$(member modifiedAt)
+sign reviewer2 2 "$DIGEST2"
+call 200 'read it from outside, under the new sign-off' - GET "/content/articles/$SLUG" -H "If-None-Match: $LIVE"
+must digest "$DIGEST2"
+must modifiedAt "$MODIFIED"
+LIVE=$(etag)
+call 200 'what comes due within a year' publisher GET '/api/reviews-due?within=366&limit=100'
+grep -q "\"slug\":\"$SLUG\"" "$WORK/body" || give_up "The article $SLUG is not among the reviews that come due."
 
 echo; echo 'Withdrawn, it is gone at once'
 send 200 'withdraw the article' publisher POST "/api/articles/$ID/withdrawal" \

@@ -558,6 +558,32 @@ create table schedule_outcome (
   constraint schedule_outcome_known check (outcome in ('published', 'cancelled', 'failed'))
 );
 
+-- ---------------------------------------------------------------- renewal
+-- Somebody was reminded, once for each lead time of a term, that it comes to its end.
+create table review_reminder (
+  imprimatur_id uuid not null,
+  lead_days integer not null,
+  valid_until timestamp(3) with time zone not null,
+  at_end varchar(10) not null,
+  reminded_at timestamp(3) with time zone not null,
+  constraint reminded_once primary key (imprimatur_id, lead_days),
+  constraint reminder_of_term foreign key (imprimatur_id, valid_until, at_end) references imprimatur (id, valid_until, at_end),
+  constraint reminder_has_lead check (lead_days between 1 and 366),
+  constraint reminder_before_the_end check (reminded_at < valid_until)
+);
+
+create view live_term as
+select l.article_id, l.slug, l.locale, a.article_class, p.title, v.id as revision_id, v.number, v.digest, v.change_class,
+  l.imprimatur_id, i.policy_version, l.valid_until, l.at_end, r.review_status,
+  (select min(m.lead_days) from review_reminder m where m.imprimatur_id = l.imprimatur_id) as reminded
+from live l
+join article a on a.id = l.article_id
+join publication p on p.id = l.publication_id
+join revision v on v.id = p.revision_id
+join imprimatur i on i.id = l.imprimatur_id
+join rendition r on r.id = l.rendition_id;
+
+-- ---------------------------------------------------------------- public log
 -- "change" is what the public was told, in order, without a gap.
 create table change (
   number bigint primary key,

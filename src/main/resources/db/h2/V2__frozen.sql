@@ -26,6 +26,7 @@ create trigger publication_end_is_frozen before update, delete on publication_en
 create trigger late_recall_is_frozen before update, delete on late_recall for each row call 'org.imprimatur.database.FrozenTable';
 create trigger schedule_is_frozen before update, delete on schedule for each row call 'org.imprimatur.database.FrozenTable';
 create trigger schedule_outcome_is_frozen before update, delete on schedule_outcome for each row call 'org.imprimatur.database.FrozenTable';
+create trigger review_reminder_is_frozen before update, delete on review_reminder for each row call 'org.imprimatur.database.FrozenTable';
 create trigger change_is_frozen before update, delete on change for each row call 'org.imprimatur.database.FrozenTable';
 
 -- The digest is of these bytes, whoever wrote them.
@@ -45,6 +46,7 @@ alter table imprimatur_end add constraint imprimatur_end_stays foreign key (impr
 alter table publication_facet add constraint publication_facet_stays foreign key (publication_id, kind, system, code) references publication_facet (publication_id, kind, system, code);
 alter table publication_end add constraint publication_end_stays foreign key (publication_id) references publication_end (publication_id);
 alter table late_recall add constraint late_recall_stays foreign key (publication_id) references late_recall (publication_id);
+alter table review_reminder add constraint review_reminder_stays foreign key (imprimatur_id, lead_days) references review_reminder (imprimatur_id, lead_days);
 alter table schedule_outcome add constraint schedule_outcome_stays foreign key (schedule_id) references schedule_outcome (schedule_id);
 
 -- What is served is what was signed.

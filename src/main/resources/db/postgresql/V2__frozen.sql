@@ -57,6 +57,8 @@ create trigger schedule_is_frozen before update or delete on schedule for each r
 create trigger schedule_stays before truncate on schedule for each statement execute function refuse_change();
 create trigger schedule_outcome_is_frozen before update or delete on schedule_outcome for each row execute function refuse_change();
 create trigger schedule_outcome_stays before truncate on schedule_outcome for each statement execute function refuse_change();
+create trigger review_reminder_is_frozen before update or delete on review_reminder for each row execute function refuse_change();
+create trigger review_reminder_stays before truncate on review_reminder for each statement execute function refuse_change();
 create trigger change_is_frozen before update or delete on change for each row execute function refuse_change();
 create trigger change_stays before truncate on change for each statement execute function refuse_change();
 

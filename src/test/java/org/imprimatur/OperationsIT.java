@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -147,6 +148,24 @@ class OperationsIT {
             var world = Api.anonymous(careless.base());
             await("its door opens", () -> answers(world));
             for (var path : List.of("/content/articles", "/api/me", "/problems/unsigned-revision")) {
+                assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
+            }
+            world.get("/health/ready").expect(503);
+        }
+    }
+
+    @Test
+    void with_a_review_policy_that_is_not_sound_nothing_starts_and_the_log_says_what_is_wrong() throws IOException {
+        var policy = Files.writeString(
+                Files.createTempFile(Path.of("target").toAbsolutePath(), "unsound-policy", ".json"),
+                "{\"classes\": {\"default\": {\"signOffs\": [{\"meaning\": \"guess\"}], \"atEnd\": \"flag\", \"validMonths\": 99}}}");
+        try (var unsound = new MortalServer("unsoundServer", Map.of("imprimatur.policy.file", policy.toString()))) {
+            unsound.launch();
+            await("the log says why", () -> unsound.printed().contains("/classes/default/signOffs/0/meaning"));
+            assertThat(unsound.printed()).contains("unsound-policy");
+            var world = Api.anonymous(unsound.base());
+            await("its door opens", () -> answers(world));
+            for (var path : List.of("/content/articles", "/api/me")) {
                 assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
             }
             world.get("/health/ready").expect(503);

@@ -65,6 +65,8 @@ class RoutesIT extends OverHttp {
             GET   /api/journal                                                    auditor publisher
             GET   /api/journal/verification                                       auditor
             GET   /api/policies                                                   auditor publisher
+            GET   /api/policies/unsatisfied                                       auditor publisher
+            GET   /api/reviews-due                                                editor reviewer publisher auditor
             GET   /api/people                                                     admin
             POST  /api/people                                                     admin
             GET   /api/people/{id}                                                admin

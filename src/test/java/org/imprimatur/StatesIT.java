@@ -131,7 +131,7 @@ class StatesIT extends OverHttp {
                         desk.challenge(desk.as("reviewer2"), revision)
                                 .expect(201)
                                 .json(),
-                        piece.signOff(),
+                        wordingApproved(revision),
                         piece.comment());
             }
         }
@@ -162,6 +162,14 @@ class StatesIT extends OverHttp {
                 .post(revision.path() + "/review/comments", Map.of("pointer", "", "text", "Read"))
                 .expect(201)
                 .json();
+        return new Piece(
+                revision,
+                desk.challenge(desk.as("reviewer2"), revision).expect(201).json(),
+                wordingApproved(revision),
+                comment.required("id").asText());
+    }
+
+    private Desk.SignOff wordingApproved(Desk.Revision revision) {
         var wording = desk.as("reviewer2")
                 .post(revision.path() + "/sign-off-challenges", Map.of("meaning", "editorial-approval"))
                 .expect(201)
@@ -169,11 +177,7 @@ class StatesIT extends OverHttp {
         var signOff = desk.sign(desk.as("reviewer2"), revision, Desk.answerTo(wording, Api.password("reviewer2")))
                 .expect(201)
                 .json();
-        return new Piece(
-                revision,
-                desk.challenge(desk.as("reviewer2"), revision).expect(201).json(),
-                new Desk.SignOff(revision, signOff.required("id").asText()),
-                comment.required("id").asText());
+        return new Desk.SignOff(revision, signOff.required("id").asText());
     }
 
     private Piece signed(Piece piece) {

@@ -45,6 +45,15 @@ record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewP
         return named.others().getOrDefault(changeClass, named.rule());
     }
 
+    @Override
+    public int longestReminder() {
+        return classes.values().stream()
+                .flatMap(named -> Stream.concat(Stream.of(named.rule()), named.others().values().stream()))
+                .mapToInt(rule -> rule.reminderDays().get(0))
+                .max()
+                .orElseThrow();
+    }
+
     // ------------------------------------------------------------------ as written
 
     record Document(@Nullable Map<String, Terms> classes) {}

@@ -115,13 +115,15 @@ public class ReviewPolicies {
     }
 
     /**
-     * What has still to be signed for a new term: what may be renewed already is not counted any more.
+     * What these sign-offs will lack.
      *
      * @param standing the sign-offs that stand on the revision
+     * @param when only those count that still hold then
      */
-    public List<Missing> due(String articleClass, String changeClass, List<Given> standing) {
+    public List<Missing> missingAt(String articleClass, String changeClass, List<Given> standing, Instant when) {
         var rule = of(articleClass, changeClass);
-        return quorum(rule, rule.steps(), firm(rule, standing)).missing();
+        var holding = standing.stream().filter(given -> given.holdsAt(when)).toList();
+        return quorum(rule, rule.steps(), holding).missing();
     }
 
     /**
@@ -136,6 +138,11 @@ public class ReviewPolicies {
                 .filter(given -> given.holdsAt(now) && now.isBefore(rule.end(given.signedAt())))
                 .toList();
         return quorum(rule, rule.steps(), holding).missing();
+    }
+
+    /** Days before an end within which somebody may have to be reminded, whatever the text. */
+    public int longestReminder() {
+        return policy.longestReminder();
     }
 
     /** Whether a sign-off is so near its end, or past it, that its signer may give it anew. */

@@ -31,6 +31,11 @@ public interface ReviewPolicy {
      */
     Rule of(String articleClass, String changeClass);
 
+    /** The longest lead time, in days, of all rules there are. */
+    default int longestReminder() {
+        return MAX_REMINDER_DAYS;
+    }
+
     /** How a signer may prove who they are when they sign. */
     enum Authentication {
         PASSWORD("password"),

@@ -13,6 +13,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,6 +55,7 @@ public class BackgroundWork {
 
     @Inject
     SigningKeys keys;
+    Instance<Chore> chores;
 
     @Inject
     Clock clock;
@@ -72,6 +75,18 @@ public class BackgroundWork {
         if (task != null) task.cancel(false);
     }
 
+    /** What another room looks after in each round. */
+    public interface Chore {
+        /** What the log calls it, before the id of what it was about. */
+        String name();
+
+        /** What waits to be attended to. */
+        List<UUID> due();
+
+        /** Does what is due; doing it again changes nothing. */
+        void attend(UUID id);
+    }
+
     /** One round. Whatever fails is logged and left to the next one: an exception would end all rounds. */
     public void run() {
         attempt("The round of background work", () -> {
@@ -84,6 +99,13 @@ public class BackgroundWork {
             }
             lastRun = clock.instant();
         });
+        for (var chore : chores) {
+            attempt(chore.name(), () -> {
+                for (var id : inRequest(chore::due)) {
+                    attempt(chore.name() + " " + id, () -> inRequest(() -> chore.attend(id)));
+                }
+            });
+        }
     }
 
     private static void attempt(String what, Runnable step) {

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "sign-offs")
 public class SignOffResource {
     private static final String CANNOT_SIGN =
-            "separation-of-duties, credential-expired, credential-unverified, credential-missing";
+            "separation-of-duties, credential-expired, credential-unverified, credential-missing,"
+                    + " specialty-missing, role-missing";
 
     /** Longer than any challenge or digest; what is longer is no mistake of typing. */
     private static final int MAX_TOKEN = 200;
@@ -70,7 +71,7 @@ public class SignOffResource {
             description = "Given; the challenge is told only here",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
-    @APIResponse(responseCode = "409", description = "newer-revision, already-signed, invalid-transition")
+    @APIResponse(responseCode = "409", description = "newer-revision, already-signed, step-not-open, invalid-transition")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response challenge(
             @PathParam("id") UUID id,
@@ -105,7 +106,7 @@ public class SignOffResource {
     @APIResponse(
             responseCode = "409",
             description = "newer-revision, digest-mismatch, challenge-invalid, challenge-used, challenge-expired,"
-                    + " already-signed, invalid-transition")
+                    + " already-signed, step-not-open, invalid-transition")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response sign(
             @PathParam("id") UUID id,

@@ -64,6 +64,16 @@ interface SignOffStore {
             "select s.* from sign_off s join standing_sign_off t on t.sign_off_id = s.id where s.revision_id = :revision order by s.signed_at, s.id")
     List<SignOff> standing(UUID revision);
 
+    default List<SignOff> standing(List<UUID> revisions) {
+        return session()
+                .createNativeQuery(
+                        "select s.* from sign_off s join standing_sign_off t on t.sign_off_id = s.id"
+                                + " where s.revision_id in (:revisions) order by s.signed_at, s.id",
+                        SignOff.class)
+                .setParameterList("revisions", revisions)
+                .getResultList();
+    }
+
     @SQL(
             "select s.revision_id from sign_off s join standing_sign_off t on t.sign_off_id = s.id where s.article_id = :article")
     List<UUID> revisionsWithStanding(UUID article);

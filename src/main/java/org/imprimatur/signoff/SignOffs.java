@@ -456,6 +456,11 @@ public class SignOffs {
         return store.standing(revision.id());
     }
 
+    /** Those on any of these revisions that were not ended. */
+    public List<SignOff> standing(List<UUID> revisions) {
+        return revisions.isEmpty() ? List.of() : store.standing(revisions);
+    }
+
     /** How many sign-offs stand on each revision of an article; revisions without one are left out. */
     Map<UUID, Long> counts(UUID article) {
         return store.revisionsWithStanding(article).stream()

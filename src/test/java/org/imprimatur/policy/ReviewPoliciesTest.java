@@ -157,7 +157,7 @@ class ReviewPoliciesTest {
         for (var one : all) {
             var others = all.stream().filter(other -> other != one).toList();
             assertThat(policies().satisfied("board", "clinical", others)).isEmpty();
-            assertThat(policies().due("board", "clinical", others))
+            assertThat(policies().missingAt("board", "clinical", others, clock.instant()))
                     .singleElement()
                     .satisfies(missing -> assertThat(missing.count()).isEqualTo(1));
         }
@@ -250,15 +250,31 @@ class ReviewPoliciesTest {
         var lead = review.validUntil().minus(Duration.ofDays(90));
         clock.advance(Duration.between(clock.instant(), lead.minusMillis(1)));
         assertThat(policies().isRenewable("treatment", "clinical", review)).isFalse();
-        assertThat(policies().due("treatment", "clinical", List.of(review))).isEmpty();
         clock.advance(Duration.ofMillis(1));
         assertThat(policies().isRenewable("treatment", "clinical", review)).isTrue();
-        assertThat(policies().due("treatment", "clinical", List.of(review)))
-                .singleElement()
-                .satisfies(missing -> assertThat(missing.step().meaning()).isEqualTo(Meaning.MEDICAL_REVIEW));
         assertThat(policies().satisfied("treatment", "clinical", List.of(review)))
                 .as("but it holds")
                 .isPresent();
+    }
+
+    @Test
+    void miss_at_its_end_what_ends_then() {
+        var one = given(ann, Meaning.MEDICAL_REVIEW, 12);
+        clock.advance(Duration.ofMillis(1));
+        var other = given(bob, Meaning.MEDICAL_REVIEW, 12);
+        var all = List.of(one, other, given(cid, Meaning.EDITORIAL_APPROVAL, 12));
+        assertThat(policies()
+                        .missingAt("strict", "clinical", all, one.validUntil().minusMillis(1)))
+                .isEmpty();
+        assertThat(policies().missingAt("strict", "clinical", all, one.validUntil()))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.step().meaning()).isEqualTo(Meaning.MEDICAL_REVIEW);
+                    assertThat(missing.count()).isEqualTo(1);
+                });
+        assertThat(policies().missingAt("strict", "clinical", all, other.validUntil()))
+                .extracting(ReviewPolicies.Missing::count)
+                .containsExactly(2, 1);
     }
 
     @Test

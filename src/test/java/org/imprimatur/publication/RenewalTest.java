@@ -41,8 +41,7 @@ class RenewalTest {
     private static final Duration LEAD = Duration.ofDays(90);
 
     private static TestDesk desk(Vendor vendor) {
-        var desk = new TestDesk(vendor);
-        desk.restart(POLICY);
+        var desk = new TestDesk(vendor, POLICY);
         desk.clock().set(START);
         return desk;
     }

@@ -75,7 +75,11 @@ public final class Desk {
     }
 
     public Article draft(String slug, JsonNode content) {
-        var request = Map.of("slug", slug, "locale", "en-GB", "articleClass", "oncology-treatment", "content", content);
+        return draft(slug, "oncology-treatment", content);
+    }
+
+    public Article draft(String slug, String articleClass, JsonNode content) {
+        var request = Map.of("slug", slug, "locale", "en-GB", "articleClass", articleClass, "content", content);
         var begun = editor().post("/api/articles", request).expect(201);
         return new Article(begun.json().required("id").asText(), slug);
     }

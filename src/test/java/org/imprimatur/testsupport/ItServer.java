@@ -34,8 +34,14 @@ public class ItServer implements LauncherSessionListener {
         var database = System.getProperty(DATABASE);
         if (database == null || System.getProperty("imprimatur.test.httpPort") != null) return;
         var data = Path.of("target/it-data-" + database).toAbsolutePath();
-        // Background work is triggered by the tests, not by the clock on the wall.
-        var http = lay(NAME, database(), data, Map.of("imprimatur.background.seconds", "3600"), "<server/>");
+        var variables = Map.of(
+                // Background work is triggered by the tests, not by the clock on the wall.
+                "imprimatur.background.seconds",
+                "3600",
+                // The product's own rules, and one that asks for more.
+                "imprimatur.policy.file",
+                Path.of("src/test/resources/it-policy.json").toAbsolutePath().toString());
+        var http = lay(NAME, database(), data, variables, "<server/>");
         System.setProperty("imprimatur.test.wlp", WLP.toString());
         System.setProperty("imprimatur.test.server", NAME);
         System.setProperty("imprimatur.test.httpPort", String.valueOf(http));

@@ -54,6 +54,10 @@ public final class Staff {
 
     /** A credential nobody has checked. */
     public String credential(Colleague colleague) {
+        return credential(colleague, "oncology");
+    }
+
+    private String credential(Colleague colleague, String specialty) {
         return desk.admin()
                 .post(
                         colleague.path() + "/credentials",
@@ -61,7 +65,7 @@ public final class Staff {
                                 "body", "Test Register",
                                 "number", "IT-1",
                                 "jurisdiction", "GB",
-                                "specialty", "oncology",
+                                "specialty", specialty,
                                 "expiresOn", "2098-12-31"))
                 .expect(201)
                 .json()
@@ -73,6 +77,13 @@ public final class Staff {
         desk.admin()
                 .post(colleague.path() + "/credentials/" + credential + "/verification")
                 .expect(200);
+    }
+
+    /** Somebody new with a verified credential in a specialty. */
+    public Colleague hireSpecialist(String specialty, String... roles) {
+        var colleague = hire(roles);
+        verify(colleague, credential(colleague, specialty));
+        return colleague;
     }
 
     /** Somebody new with a verified credential. */

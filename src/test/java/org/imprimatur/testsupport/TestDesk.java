@@ -47,21 +47,34 @@ public final class TestDesk implements AutoCloseable {
     private final Actor paul;
 
     public TestDesk(TestDatabase.Vendor vendor) {
+        this(vendor, Map.of());
+    }
+
+    /** @param policy what its review policy file says */
+    public TestDesk(TestDatabase.Vendor vendor, String policy) {
+        this(vendor, settings(policy));
+    }
+
+    private TestDesk(TestDatabase.Vendor vendor, Map<String, String> settings) {
         database = TestDatabase.fresh(vendor);
         ada = TestPeople.anybody(database, "ada");
         paul = TestPeople.anybody(database, "paul");
         grace = reviewer("grace");
         rita = reviewer("rita");
-        sessions = new TestSessions(database, clock);
+        sessions = new TestSessions(database, clock, settings);
     }
 
-    /** The house starts anew on the same database, with this review policy. */
+    /** The house starts anew on the same database, with another review policy. */
     public void restart(String policy) {
         sessions.close();
+        sessions = new TestSessions(database, clock, settings(policy));
+    }
+
+    private static Map<String, String> settings(String policy) {
         try {
             var file = Files.createTempFile(Files.createDirectories(Path.of("target")), "review-policy", ".json");
-            Files.writeString(file, policy);
-            sessions = new TestSessions(database, clock, Map.of("imprimatur.policy.file", file.toString()));
+            return Map.of(
+                    "imprimatur.policy.file", Files.writeString(file, policy).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
