@@ -260,36 +260,80 @@ malformed('sign-off-twice', 'Two statements of one sign-off.', { add: [{ ...copy
 malformed('checkpoint', 'A statement that is not about a text.', { add: [{ type: 'checkpoint', version: 1, seq: 1, hash: digest('x'), at: NOW }] });
 malformed('other-problem', 'The answer to another question.', { change: a => ({ status: 404, ...a }) });
 
-// ---- a dossier: the files that a test packs ----------------------------------------------------------------------------------------
-const files = {};
-const file = (path, text) => { files[path] = text; };
+// ---- a dossier: the files that a test packs; of one that is spoilt only the files that differ -------------------------------------------
 const texts = [1, 2, 3].map(n => n === 3 ? CONTENT : { ...CONTENT, title: 'Version ' + n });
 const first = signOff('first', { where: place({ content: texts[1], revision: 2 }), at: '2026-05-01T10:00:00Z' });
-texts.forEach((content, i) => {
-  const revision = i + 1, where = place({ content, revision });
-  file(`revisions/${revision}/revision.json`, canonical({ number: revision, digest: where.digest, document: canonical({ content, locale: where.locale, slug: where.slug }),
-    changeClass: 'clinical', changeReason: 'Better', submittedAt: '2026-04-01T10:00:00Z', submittedBy: 'editor', contributors: ['editor'] }));
-  file(`revisions/${revision}/revision.html`, `<h1>${content.title}</h1>`);
-  file(`revisions/${revision}/comments.json`, '[]');
-  if (revision > 1) file(`revisions/${revision}/diff.json`, '{}');
-  file(`revisions/${revision}/sign-offs.json`, canonical(revision === 1 ? [] : revision === 2 ? [seal(first, retired), seal(end(first, 'revoked'))] : [seal(signOffIn(plain))]));
-});
 const firstOut = { ...publication('bytes of old', [first], { where: place({ content: texts[1], revision: 2 }) }), publication: uuid('first publication'), publishedAt: '2026-05-02T08:00:00Z', statedAt: '2026-05-02T08:00:00Z' };
-file('publications.json', canonical([seal(firstOut, retired), seal(end(firstOut, 'superseded', { at: '2026-07-02T08:00:00Z' })), seal(publicationIn(plain))]));
-file(`policies/${digest(POLICY).slice(8)}.json`, POLICY);
+const files = {};
+texts.forEach((content, i) => {
+  const revision = i + 1, where = place({ content, revision }), folder = `revisions/${revision}/`;
+  files[folder + 'revision.json'] = canonical({ number: revision, digest: where.digest, document: canonical({ content, locale: where.locale, slug: where.slug }),
+    changeClass: 'clinical', changeReason: 'Better', submittedAt: '2026-04-01T10:00:00Z', submittedBy: 'editor', contributors: ['editor'] });
+  files[folder + 'revision.html'] = `<h1>${content.title}</h1>`;
+  files[folder + 'comments.json'] = '[]';
+  if (revision > 1) files[folder + 'diff.json'] = '{}';
+  files[folder + 'sign-offs.json'] = canonical(revision === 1 ? [] : revision === 2 ? [seal(first, retired), seal(end(first, 'revoked'))] : [seal(signOffIn(plain))]);
+});
+const out1 = [seal(firstOut, retired), seal(end(firstOut, 'superseded', { at: '2026-07-02T08:00:00Z' })), seal(publicationIn(plain))];
+files['publications.json'] = canonical(out1);
+const POLICY_FILE = `policies/${digest(POLICY).slice(8)}.json`;
+files[POLICY_FILE] = POLICY;
 let previousHash = 'sha-256:' + '0'.repeat(64);
 const journal = [1, 2, 3, 4].map(seq => {
   const entry = canonical({ seq, previousHash, at: '2026-04-01T10:00:00Z', action: 'revision.submit', outcome: 'done', actor: { login: 'editor', printedName: 'An Editor' }, requestId: 'r' + seq, article: seq === 3 ? uuid('another article') : ARTICLE });
   previousHash = digest(entry);
   return { seq, hash: previousHash, entry };
 });
-file('journal/slice.jsonl', journal.filter(line => line.seq !== 3).map(line => canonical(line) + '\n').join(''));
-file('journal/checkpoints.json', canonical([seal({ type: 'checkpoint', version: 1, seq: 4, hash: previousHash, at: '2026-08-01T00:00:00Z' })]));
-file('jwks.json', canonical(keySet));
-const manifest = canonical({ format: 'imprimatur-dossier/1', article: { id: ARTICLE, slug: 'immunotherapy', locale: 'en-GB' }, generatedAt: '2026-11-25T11:00:00Z',
-  files: Object.keys(files).sort().map(path => ({ path, sha256: digest(files[path]), size: Buffer.byteLength(files[path]) })) });
-file('manifest.json', manifest);
-file('manifest.jws.json', canonical(seal({ type: 'manifest', version: 1, article: ARTICLE, manifest: digest(manifest), at: '2026-11-25T11:00:00Z' })));
-for (const [path, text] of Object.entries(files)) put('dossier/' + path, text);
+const slice = lines => lines.map(line => canonical(line) + '\n').join('');
+const checkpoint = hash => canonical([seal({ type: 'checkpoint', version: 1, seq: 4, hash, at: '2026-08-01T00:00:00Z' })]);
+files['journal/slice.jsonl'] = slice(journal.filter(line => line.seq !== 3));
+files['journal/checkpoints.json'] = checkpoint(previousHash);
+files['jwks.json'] = canonical(keySet);
+const listed = (all, article = ARTICLE, signed = ARTICLE) => {
+  const manifest = canonical({ format: 'imprimatur-dossier/1', article: { id: article, slug: 'immunotherapy', locale: 'en-GB' }, generatedAt: '2026-11-25T11:00:00Z',
+    files: Object.keys(all).sort().map(path => ({ path, sha256: digest(all[path]), size: Buffer.byteLength(all[path]) })) });
+  return { ...all, 'manifest.json': manifest, 'manifest.jws.json': canonical(seal({ type: 'manifest', version: 1, article: signed, manifest: digest(manifest), at: '2026-11-25T11:00:00Z' })) };
+};
+const good = listed(files);
+for (const [path, text] of Object.entries(good)) put('dossier/' + path, text);
+
+/** Listed and signed like a good one: the fault is inside. @param changes by path; undefined for a file that is left out */
+const spoiltDossier = (name, verdict, shows, changes, whose = [ARTICLE, ARTICLE]) => {
+  const all = { ...files, ...changes };
+  const without = Object.keys(all).filter(path => all[path] === undefined);
+  for (const path of without) delete all[path];
+  const spoilt = listed(all, ...whose);
+  for (const [path, text] of Object.entries(spoilt)) if (text !== good[path]) put(`dossier-spoilt/${name}/${path}`, text);
+  put(`dossier-spoilt/${name}/case.json`, JSON.stringify({ verdict, shows, without }, null, 1) + '\n');
+};
+const edited = (path, edit) => { const json = JSON.parse(files[path]); edit(json); return { [path]: canonical(json) }; };
+const THIRD = 'revisions/3/revision.json', SIGN_OFFS = 'revisions/3/sign-offs.json';
+spoiltDossier('text', 'ALTERED_TEXT', 'A revision is not the text of its digest.', edited(THIRD, r => { r.document = r.document.replace('It helps.', 'It cures.'); }));
+spoiltDossier('number', 'ALTERED_TEXT', 'A revision says it is another.', edited(THIRD, r => { r.number = 7; }));
+const loose = JSON.stringify({ slug: 'immunotherapy', locale: 'en-GB', content: CONTENT });
+spoiltDossier('form', 'WRONG_CANONICAL_FORM', 'A revision is not in canonical form.', { ...edited(THIRD, r => { r.document = loose; r.digest = digest(loose); }),
+  [SIGN_OFFS]: '[]', 'publications.json': canonical(out1.slice(0, 2)) });
+spoiltDossier('statement', 'ALTERED_STATEMENT', 'A sign-off is not the one that was signed.', edited(SIGN_OFFS, s => { s[0].statement.declaration.interests = ['None that matter']; }));
+spoiltDossier('moved', 'MOVED_SIGNATURE', 'A sign-off of revision 2 lies beside revision 3.', { 'revisions/2/sign-offs.json': '[]', [SIGN_OFFS]: canonical([seal(first, retired), seal(signOffIn(plain))]) });
+spoiltDossier('moved-and-altered', 'MOVED_SIGNATURE', 'A sign-off beside revision 3 that does not hold and speaks of another.', edited(SIGN_OFFS, s => { s[0].statement.declaration.revision = 9; }));
+spoiltDossier('other-article', 'MOVED_SIGNATURE', 'The manifest was signed for another article.', {}, [ARTICLE, uuid('another article')]);
+spoiltDossier('assertion', 'ALTERED_ASSERTION', 'A passkey in the record did not sign.', { [SIGN_OFFS]: canonical([seal(signOff('robin', { authentication: passkey('EdDSA', { flags: 0 }) }))]) });
+spoiltDossier('key', 'KEY_OUT_OF_PERIOD', 'A statement of the retired key after it was retired.', { [SIGN_OFFS]: canonical([seal(signOffIn(plain), retired)]) });
+spoiltDossier('no-sign-off', 'INCOMPLETE', 'A publication whose sign-off is not there.', { [SIGN_OFFS]: '[]' });
+spoiltDossier('no-sign-offs', 'INCOMPLETE', 'A revision without its list of sign-offs.', { 'revisions/1/sign-offs.json': undefined });
+spoiltDossier('no-policy', 'INCOMPLETE', 'The policy that was signed under is not there.', { [POLICY_FILE]: undefined });
+spoiltDossier('no-publication', 'INCOMPLETE', 'The end of a publication that is not there.', { 'publications.json': canonical(out1.slice(1)) });
+spoiltDossier('no-revision', 'INCOMPLETE', 'A publication of a revision that is not there.', Object.fromEntries(Object.keys(files).filter(path => path.startsWith('revisions/3/')).map(path => [path, undefined])));
+spoiltDossier('gap', 'MALFORMED', 'Revision 2 of three is not there.', Object.fromEntries(Object.keys(files).filter(path => path.startsWith('revisions/2/')).map(path => [path, undefined])));
+spoiltDossier('end', 'INCOMPLETE', 'The end of a sign-off that is not there.', { 'revisions/2/sign-offs.json': canonical([seal(end(first, 'revoked'))]), 'publications.json': canonical(out1.slice(2)) });
+spoiltDossier('policy', 'ALTERED_FILE', 'A policy that is not the one of its name.', { [POLICY_FILE]: POLICY.replace('1', '0') });
+spoiltDossier('journal-entry', 'ALTERED_FILE', 'A journal entry that is not the one of its hash.', { 'journal/slice.jsonl': slice([{ ...journal[0], entry: journal[0].entry.replace('An Editor', 'A Nobody') }, journal[1], journal[3]]) });
+spoiltDossier('journal-order', 'ALTERED_FILE', 'Journal entries out of order.', { 'journal/slice.jsonl': slice([journal[1], journal[0], journal[3]]) });
+const cut = canonical({ ...JSON.parse(journal[1].entry), previousHash: digest('another') });
+spoiltDossier('journal-link', 'ALTERED_FILE', 'A journal entry that does not follow the one before it.', { 'journal/slice.jsonl': slice([journal[0], { seq: 2, hash: digest(cut), entry: cut }, journal[3]]) });
+spoiltDossier('journal-article', 'MOVED_SIGNATURE', 'A journal entry of another article.', { 'journal/slice.jsonl': slice(journal) });
+spoiltDossier('checkpoint', 'ALTERED_FILE', 'A checkpoint that knows another journal.', { 'journal/checkpoints.json': checkpoint(digest('another')) });
+spoiltDossier('unknown-file', 'MALFORMED', 'A file of a kind that is not known.', { 'revisions/3/advice.html': 'Take more.' });
+spoiltDossier('unknown-statement', 'MALFORMED', 'A publication among the sign-offs.', { [SIGN_OFFS]: canonical(out1.slice(2)) });
 
 if (out === home) writeFileSync(assertions, JSON.stringify(after, null, 1) + '\n');
