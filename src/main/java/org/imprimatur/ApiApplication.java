@@ -13,9 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.access.MeResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
+import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
+import org.imprimatur.keys.SigningKeyResource;
 import org.imprimatur.people.PersonResource;
 import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.review.QueueResource;
@@ -43,6 +46,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "people", description = "People, roles and credentials"),
+            @Tag(name = "keys", description = "The keys statements are signed with"),
             @Tag(name = "content", description = "What was published")
         })
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
@@ -62,7 +66,10 @@ public class ApiApplication extends Application {
         classes.add(RevisionResource.class);
         classes.add(SignOffResource.class);
         classes.add(MeResource.class);
+        classes.add(TotpResource.class);
         classes.add(PersonResource.class);
+        classes.add(SigningKeyResource.class);
+        classes.add(IntegrityResource.class);
         return classes;
     }
 }

@@ -5,7 +5,7 @@
 create table guard (
   name varchar(20) primary key
 );
-insert into guard (name) values ('journal'), ('change'), ('people'), ('policy');
+insert into guard (name) values ('journal'), ('change'), ('people'), ('policy'), ('keys');
 
 create table journal (
   seq bigint primary key,
@@ -79,6 +79,91 @@ create table password_reset (
   constraint nobody_resets_alone check (started_by <> person_id and (witnessed_by is null or (witnessed_by <> person_id and witnessed_by <> started_by))),
   constraint finished_only_with_witness check (finished_at is null or witnessed_by is not null)
 );
+
+-- ---------------------------------------------------------------- keys and what is signed with them
+create table signing_key (
+  kid varchar(43) primary key,
+  public_key varchar(43) not null unique,
+  valid_from timestamp(3) with time zone not null,
+  constraint kid_is_a_thumbprint check (char_length(kid) = 43),
+  constraint public_key_is_ed25519 check (char_length(public_key) = 43)
+);
+
+create table standing_key (
+  kid varchar(43) primary key references signing_key (kid)
+);
+
+create table signing_key_end (
+  kid varchar(43) primary key references signing_key (kid),
+  valid_until timestamp(3) with time zone not null,
+  reason varchar(2000) not null,
+  retired_by uuid not null references person (id),
+  constraint key_retired_for_a_reason check (char_length(trim(reason)) > 0)
+);
+
+create table signing_key_compromise (
+  id uuid primary key,
+  kid varchar(43) not null references signing_key_end (kid),
+  since timestamp(3) with time zone not null,
+  reason varchar(2000) not null,
+  told_by uuid not null references person (id),
+  told_at timestamp(3) with time zone not null,
+  constraint key_compromised_for_a_reason check (char_length(trim(reason)) > 0),
+  constraint key_compromised_by_now check (since <= told_at)
+);
+create index compromise_of on signing_key_compromise (kid);
+
+create table attestation (
+  id uuid primary key,
+  kind varchar(20) not null,
+  subject uuid not null,
+  statement text not null,
+  kid varchar(43) not null references signing_key (kid),
+  jws text not null,
+  made_at timestamp(3) with time zone not null,
+  constraint attested_once unique (subject, kind),
+  constraint attestation_kind check (kind in ('sign-off', 'sign-off-end', 'publication', 'publication-end', 'recall'))
+);
+-- ---------------------------------------------------------------- lockout
+create table wrong_attempts (
+  person_id uuid not null references person (id),
+  door varchar(10) not null,
+  failures integer not null,
+  since timestamp(3) with time zone not null,
+  locked_until timestamp(3) with time zone,
+  primary key (person_id, door),
+  constraint door_known check (door in ('signing', 'sign-in')),
+  constraint attempts_count check (failures >= 0)
+);
+
+-- ---------------------------------------------------------------- authenticator
+create table totp (
+  person_id uuid primary key references person (id),
+  secret varchar(200) not null,
+  begun_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint not null,
+  constraint totp_is_sealed check (secret like 'v1:%'),
+  constraint totp_confirmed_by_a_code check (confirmed_at is null or last_step > 0)
+);
+
+-- ---------------------------------------------------------------- mail
+insert into guard (name) values ('mail');
+
+create table letter (
+  id uuid primary key,
+  kind varchar(10) not null,
+  subject varchar(200) not null,
+  text varchar(4000) not null,
+  posted_at timestamp(3) with time zone not null,
+  next_try_at timestamp(3) with time zone not null,
+  tries integer not null,
+  sent_at timestamp(3) with time zone,
+  given_up_at timestamp(3) with time zone,
+  constraint letter_kind_known check (kind in ('alert', 'reminder')),
+  constraint letter_sent_or_given_up check (sent_at is null or given_up_at is null)
+);
+create index letter_of_kind on letter (kind, posted_at);
 
 -- ---------------------------------------------------------------- article
 create table article (
@@ -204,12 +289,6 @@ create table review_policy (
   first_used_at timestamp(3) with time zone not null
 );
 
-create table signing_attempts (
-  person_id uuid primary key references person (id),
-  failures integer not null,
-  locked_until timestamp(3) with time zone
-);
-
 create table challenge (
   id uuid primary key,
   token_hash varchar(72) not null unique,
@@ -219,6 +298,7 @@ create table challenge (
   meaning varchar(30) not null,
   statement varchar(2000) not null,
   statement_version varchar(20) not null,
+  declaration text not null,
   issued_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint challenge_for_bytes foreign key (revision_id, digest) references revision (id, digest),
@@ -244,7 +324,9 @@ create table sign_off (
   credential_specialty varchar(100) not null,
   credential_verified_at timestamp(3) with time zone not null,
   credential_expires_on date not null,
+  interests text not null,
   authentication varchar(60) not null,
+  proof text not null,
   policy_version varchar(72) not null references review_policy (version),
   signed_at timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone not null,
@@ -256,6 +338,7 @@ create table sign_off (
   constraint sign_off_bytes unique (id, revision_id, digest),
   constraint sign_off_meaning unique (id, revision_id, digest, meaning),
   constraint meaning_known check (meaning in ('medical-review', 'editorial-approval')),
+  constraint authentication_known check (authentication in ('password', 'password+totp', 'oidc', 'passkey')),
   constraint sign_off_ends check (valid_until > signed_at)
 );
 
@@ -263,6 +346,9 @@ create table standing_sign_off (
   sign_off_id uuid primary key,
   revision_id uuid not null,
   digest varchar(72) not null,
+  attested varchar(20) default 'sign-off' not null,
+  constraint stands_attested foreign key (sign_off_id, attested) references attestation (subject, kind),
+  constraint sign_off_is_attested_as_such check (attested = 'sign-off'),
   constraint standing_sign_off_bytes foreign key (sign_off_id, revision_id, digest) references sign_off (id, revision_id, digest),
   constraint standing_sign_off_key unique (sign_off_id, revision_id, digest)
 );
@@ -391,6 +477,9 @@ create table live (
   rendition_id uuid not null,
   valid_until timestamp(3) with time zone not null,
   at_end varchar(10) not null,
+  attested varchar(20) default 'publication' not null,
+  constraint live_attested foreign key (rendition_id, attested) references attestation (subject, kind),
+  constraint live_is_attested_as_such check (attested = 'publication'),
   constraint live_address unique (slug, locale),
   constraint live_has_address foreign key (article_id, slug, locale) references article (id, slug, locale),
   constraint live_publication foreign key (publication_id, article_id, imprimatur_id) references publication (id, article_id, imprimatur_id),

@@ -5,6 +5,14 @@ begin
 end $$;
 create trigger journal_is_frozen before update or delete on journal for each row execute function refuse_change();
 create trigger journal_stays before truncate on journal for each statement execute function refuse_change();
+create trigger signing_key_is_frozen before update or delete on signing_key for each row execute function refuse_change();
+create trigger signing_key_stays before truncate on signing_key for each statement execute function refuse_change();
+create trigger signing_key_end_is_frozen before update or delete on signing_key_end for each row execute function refuse_change();
+create trigger signing_key_end_stays before truncate on signing_key_end for each statement execute function refuse_change();
+create trigger signing_key_compromise_is_frozen before update or delete on signing_key_compromise for each row execute function refuse_change();
+create trigger signing_key_compromise_stays before truncate on signing_key_compromise for each statement execute function refuse_change();
+create trigger attestation_is_frozen before update or delete on attestation for each row execute function refuse_change();
+create trigger attestation_stays before truncate on attestation for each statement execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();

@@ -75,9 +75,16 @@ class RoutesIT extends OverHttp {
             POST  /api/people/{id}/password-reset                                 admin
             POST  /api/people/{id}/password-reset/witness                         publisher auditor
             POST  /api/people/{id}/password-reset/completion                      all
+            GET   /api/integrity                                                  auditor
+            GET   /api/keys                                                       admin auditor
+            POST  /api/keys/rotation                                              admin
+            POST  /api/keys/{kid}/retirement                                      admin
+            POST  /api/keys/{kid}/compromise                                      admin
             GET   /content/articles                                               all
             GET   /content/articles/{slug}                                        all
+            GET   /content/articles/{slug}/attestation                            all
             GET   /content/changes                                                all
+            GET   /.well-known/jwks.json                                          all
             """);
 
     /** Writes that take no body; all others do. */

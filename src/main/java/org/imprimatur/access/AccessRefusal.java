@@ -1,5 +1,6 @@
 package org.imprimatur.access;
 
+import java.time.Duration;
 import org.imprimatur.platform.Refusal;
 
 /** The door stays shut. */
@@ -18,6 +19,16 @@ abstract sealed class AccessRefusal extends Refusal {
                     Kind.UNAUTHENTICATED,
                     "unauthenticated",
                     credentialsGiven ? "Login or password is wrong." : "Sign in to use this.");
+        }
+    }
+
+    /** The same for a login nobody has, and for one whose password was right. */
+    static final class SignInLocked extends AccessRefusal {
+        private static final long serialVersionUID = 1L;
+
+        SignInLocked(Duration left) {
+            super(Kind.TOO_MANY, "sign-in-locked", "Too many wrong passwords: sign-in is locked for a while.");
+            with("retryAfter", Math.max(1, left.plusMillis(999).toSeconds()));
         }
     }
 

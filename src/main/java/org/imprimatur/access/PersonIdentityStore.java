@@ -4,10 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
-import org.imprimatur.people.Passwords;
 import org.jspecify.annotations.Nullable;
 
 /** The people room as Jakarta Security sees it. A caller's name is the person's id: logins are for typing. */
@@ -15,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 public class PersonIdentityStore implements IdentityStore {
     @Inject
     @Nullable
-    Passwords passwords;
+    Doorkeeper doorkeeper;
 
     /** The server may ask before it has begun the request's own context. */
     @Override
     @ActivateRequestContext
     public CredentialValidationResult validate(Credential credential) {
-        if (!(credential instanceof UsernamePasswordCredential typed) || passwords == null) {
+        if (!(credential instanceof TypedCredentials typed) || doorkeeper == null) {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
         }
-        return passwords
-                .recognise(typed.getCaller(), typed.getPasswordAsString())
+        var answer = doorkeeper.admit(typed.getCaller(), typed.getPasswordAsString(), typed.address());
+        typed.lock(answer.lockedFor());
+        return answer.who()
                 .map(person -> new CredentialValidationResult(person.person().toString(), person.roles()))
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }

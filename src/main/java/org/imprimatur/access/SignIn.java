@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class SignIn implements HttpAuthenticationMechanism {
     private static final String SURFACE = "/api/";
     static final String FAULT = SignIn.class.getName() + ".fault";
+    static final String LOCKED = SignIn.class.getName() + ".locked";
     private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
     @Inject
@@ -35,8 +35,9 @@ public class SignIn implements HttpAuthenticationMechanism {
         var given = credentials(request);
         if (given.isEmpty() || stores == null) return context.doNothing();
         try {
-            var result = stores.validate(new UsernamePasswordCredential(
-                    given.get().login(), given.get().password()));
+            var typed = new TypedCredentials(given.get(), request.getRemoteAddr());
+            var result = stores.validate(typed);
+            if (!typed.lockedFor().isZero()) request.setAttribute(LOCKED, typed.lockedFor());
             return result.getStatus() == Status.VALID ? context.notifyContainerAboutLogin(result) : context.doNothing();
         } catch (RuntimeException fault) {
             // Thrown from here Liberty would make it a 403, as if the caller were to blame.

@@ -8,11 +8,12 @@
  *       is told to the journal.
  *   <li>A4 An unknown login, a deactivated person and a wrong password cannot be told apart.
  *   <li>A5 Where nobody can be recognised because something is broken, that is what the caller is told.
+ *   <li>A6 Nobody guesses: after too many wrong passwords nothing is checked for a while, whatever is brought.
  * </ol>
  */
 @Room(
         name = "access",
-        mayUse = {"journal", "people", "platform"})
+        mayUse = {"lockout", "journal", "people", "platform"})
 @NullMarked
 package org.imprimatur.access;
 

@@ -103,19 +103,41 @@ public class ContentResource {
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
     public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
+        var answer = ask(slug, locale);
+        // Only now that there is something to serve may a condition be looked at.
+        if (answer instanceof Newsstand.Gone gone) throw DeliveryRefusal.of(gone);
+        var issue = chosen(((Newsstand.Out) answer).issues());
+        return Representation.of(issue)
+                .answer(Conditions.of(headers), clock.instant())
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + Evidence.address(issue) + ">; rel=\"describedby\"; type=\"application/json\"")
+                .build();
+    }
+
+    @GET
+    @Path("articles/{slug}/attestation")
+    @PermitAll
+    @Operation(
+            summary = "The signed evidence for exactly those bytes",
+            description = "For an article that is gone, the evidence and its end are members of the problem.")
+    public Response attestation(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
+        var answer = ask(slug, locale);
+        if (answer instanceof Newsstand.Gone gone) {
+            throw DeliveryRefusal.of(gone, Evidence.of(newsstand.evidence(gone.publication())));
+        }
+        var issue = chosen(((Newsstand.Out) answer).issues());
+        return Representation.ofEvidence(Evidence.of(newsstand.evidence(issue.publication())), issue)
+                .answer(Conditions.of(headers), clock.instant())
+                .build();
+    }
+
+    private Newsstand.Answer ask(String slug, @Nullable String locale) {
         var wanted = ArticleQuery.locale(locale);
         if (!ArticleQuery.isSlug(slug)) throw new DeliveryRefusal.NothingHere();
         var answer = newsstand.ask(slug, wanted);
-        // Only now that there is something to serve may a condition be looked at.
-        if (answer instanceof Newsstand.Out out) {
-            return Representation.of(chosen(out.issues()))
-                    .answer(Conditions.of(headers), clock.instant())
-                    .build();
-        }
-        if (answer instanceof Newsstand.Gone gone) {
-            throw gone.kind().equals("lapsed") ? new DeliveryRefusal.Lapsed(gone) : new DeliveryRefusal.Withdrawn(gone);
-        }
-        throw new DeliveryRefusal.NothingHere();
+        if (answer instanceof Newsstand.Nothing) throw new DeliveryRefusal.NothingHere();
+        return answer;
     }
 
     @GET

@@ -21,6 +21,19 @@ public abstract sealed class DeliveryRefusal extends Refusal {
         if (gone.replacement() != null) with("replacement", gone.replacement());
     }
 
+    static DeliveryRefusal of(Newsstand.Gone gone) {
+        return gone.kind().equals("lapsed") ? new Lapsed(gone) : new Withdrawn(gone);
+    }
+
+    /** The same with the signed evidence of what was public and how it ended. */
+    static DeliveryRefusal of(Newsstand.Gone gone, Evidence evidence) {
+        var refusal = of(gone);
+        refusal.with("format", evidence.format());
+        refusal.with("article", evidence.article());
+        refusal.with("statements", evidence.statements());
+        return refusal;
+    }
+
     /** Word for word what an unknown path is told, so that nobody learns what exists but is not published. */
     @Face
     public static final class NothingHere extends DeliveryRefusal {

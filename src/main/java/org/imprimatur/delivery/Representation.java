@@ -35,6 +35,7 @@ record Representation(
     private static final Duration ARTICLE = Duration.ofSeconds(60);
 
     private static final Duration LIST = Duration.ofSeconds(5);
+    private static final Duration KEYS = Duration.ofMinutes(5);
 
     static Representation of(Newsstand.Issue issue) {
         return new Representation(
@@ -49,11 +50,26 @@ record Representation(
 
     /** @param freshUntil when the first thing on the list may end */
     static Representation ofList(Object list, Instant freshUntil) {
+        return of(list, null, freshUntil, LIST, "Accept");
+    }
+
+    /** Keys change rarely, but one that is compromised should be known soon. */
+    static Representation ofKeys(Object keys, Instant freshUntil) {
+        return of(keys, null, freshUntil, KEYS, "Accept");
+    }
+
+    /** The evidence for an article: as fresh, and as long, as the article itself. */
+    static Representation ofEvidence(Object evidence, Newsstand.Issue issue) {
+        return of(evidence, issue.locale(), issue.validUntil(), ARTICLE, "Accept, Accept-Language");
+    }
+
+    private static Representation of(
+            Object value, @Nullable String language, Instant freshUntil, Duration maxAge, String vary) {
         try {
-            var body = StrictJson.mapper().writeValueAsBytes(list);
-            return new Representation(body, CanonicalJson.digest(body), null, null, freshUntil, LIST, "Accept");
+            var body = StrictJson.mapper().writeValueAsBytes(value);
+            return new Representation(body, CanonicalJson.digest(body), null, language, freshUntil, maxAge, vary);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A list has no JSON form", e);
+            throw new IllegalStateException("An answer has no JSON form", e);
         }
     }
 

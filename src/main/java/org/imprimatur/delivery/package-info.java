@@ -7,11 +7,12 @@
  *   <li>L3 Gone is said before unchanged: a condition is looked at only once there is something to serve.
  *   <li>L4 No cache keeps a text past the end of its sign-off.
  *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
+ *   <li>L6 With every text comes what it takes to check it without the house: the signed statements and the public keys.
  * </ol>
  */
 @Room(
         name = "delivery",
-        mayUse = {"publication", "http", "platform"})
+        mayUse = {"publication", "attestation", "keys", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

@@ -13,6 +13,11 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -44,7 +49,11 @@ class PasswordHash {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int REMEMBERED_AT_MOST = 10_000;
 
+    private static final int TURNS = 256;
+
     private final SecureRandom random = new SecureRandom();
+    private final List<Lock> turns =
+            Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
     private int iterations;
     private String nobodys = "";
     private Cache<ByteBuffer, Boolean> recent;
@@ -114,6 +123,17 @@ class PasswordHash {
 
     boolean remembers(String loginKey, String password, String stored) {
         return recent.getIfPresent(memory(loginKey, password, stored)) != null;
+    }
+
+    /** One after the other for the same login and password; others hardly ever meet. */
+    <T> T inTurn(String loginKey, String password, Supplier<T> step) {
+        var turn = turns.get(Math.floorMod(memory(loginKey, password, "").hashCode(), TURNS));
+        turn.lock();
+        try {
+            return step.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private ByteBuffer memory(String loginKey, String password, String stored) {

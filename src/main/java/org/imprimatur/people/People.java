@@ -2,6 +2,7 @@ package org.imprimatur.people;
 
 import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -30,16 +31,18 @@ public class People {
     private PeopleStore store;
     private PasswordHash hash;
     private Journal journal;
+    private Event<PasswordReceived> received;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     People() {} // CDI proxy only
 
     @Inject
-    People(PeopleStore store, PasswordHash hash, Journal journal, Clock clock) {
+    People(PeopleStore store, PasswordHash hash, Journal journal, Event<PasswordReceived> received, Clock clock) {
         this.store = store;
         this.hash = hash;
         this.journal = journal;
+        this.received = received;
         this.clock = clock;
     }
 
@@ -237,9 +240,18 @@ public class People {
         }
         person.receive(hash.of(password));
         store.keep(person);
+        received.fire(new PasswordReceived(owner, reset.id()));
         journal.record(
                 Entry.of(owner, "password-reset.finish").with("person", id).with("reset", reset.id()));
     }
+
+    /**
+     * Told within the command in which an owner, with the help of two others, set their password: whatever else they may
+     * have lost goes with the old one.
+     *
+     * @param reset which one it was
+     */
+    public record PasswordReceived(Actor owner, UUID reset) {}
 
     private Optional<PasswordReset> open(UUID person) {
         return store.openReset(person, clock.instant(), PasswordReset.TRIES);

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
+import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public class BackgroundWork {
     Lapses lapses;
 
     @Inject
+    SigningKeys keys;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -71,6 +75,7 @@ public class BackgroundWork {
     /** One round. Whatever fails is logged and left to the next one: an exception would end all rounds. */
     public void run() {
         attempt("The round of background work", () -> {
+            attempt("Giving this node a signing key", () -> inRequest(keys::open));
             for (var article : inRequest(lapses::due)) {
                 attempt("The end of a sign-off under article " + article, () -> inRequest(() -> lapses.lapse(article)));
             }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.article.Revision;
-import org.imprimatur.signoff.Meaning;
-import org.imprimatur.signoff.ReviewPolicies;
+import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.ReviewPolicies;
 
 /**
  * "Let it be printed": the grant that the review policy is satisfied for one digest. Made only by {@link Imprimaturs};

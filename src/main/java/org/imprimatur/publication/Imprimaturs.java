@@ -14,7 +14,8 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
-import org.imprimatur.signoff.ReviewPolicies;
+import org.imprimatur.policy.Given;
+import org.imprimatur.policy.ReviewPolicies;
 import org.imprimatur.signoff.SignOff;
 import org.imprimatur.signoff.SignOffEnded;
 import org.imprimatur.signoff.SignOffGiven;
@@ -60,6 +61,7 @@ class Imprimaturs {
                 .filter(signOff -> now.isBefore(signOff.validUntil()))
                 // A revocation of an earlier text may have made a contributor of somebody who signed this one.
                 .filter(signOff -> !revisions.contributed(revision, signOff.signer()))
+                .map(SignOff::given)
                 .toList();
         policies.satisfied(revisions.article(revision.article()).articleClass(), holding)
                 .ifPresent(grant -> grant(given.actor(), revision, grant));
@@ -80,7 +82,7 @@ class Imprimaturs {
                 .with(
                         "signOffs",
                         grant.support().stream()
-                                .map(SignOff::id)
+                                .map(Given::id)
                                 .map(UUID::toString)
                                 .collect(Collectors.joining(" "))));
     }

@@ -3,17 +3,21 @@ package org.imprimatur.publication;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.imprimatur.attestation.Attestations;
+import org.imprimatur.attestation.Sealed;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +34,27 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select l.article, l.slug, l.locale, p.title, p.publishedAt, r.body, r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd"
-                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition";
+            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, p.title, p.publishedAt, r.body,"
+                    + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
+                    + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
+                    + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
+                    + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
+                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition"
+                    + " left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
 
     private PublicationStore store;
+    private Attestations attestations;
+    private Event<UnsoundText> unsound;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Newsstand() {} // CDI proxy only
 
     @Inject
-    Newsstand(PublicationStore store, Clock clock) {
+    Newsstand(PublicationStore store, Attestations attestations, Event<UnsoundText> unsound, Clock clock) {
         this.store = store;
+        this.attestations = attestations;
+        this.unsound = unsound;
         this.clock = clock;
     }
 
@@ -57,14 +70,17 @@ public class Newsstand {
      * Was public and is not any more.
      *
      * @param kind {@code withdrawn} or {@code lapsed}
+     * @param publication what was public last
      */
     @Face
     public record Gone(
+            UUID publication,
             String kind,
             Instant at,
             String reason,
             @Nullable String recallClass,
-            @Nullable String replacement) implements Answer {}
+            @Nullable String replacement)
+            implements Answer {}
 
     /** Never was public, whatever else it may be. */
     @Face
@@ -78,7 +94,7 @@ public class Newsstand {
                     .filter(issue -> !issue.withheldAt(clock.instant()))
                     .toList();
             if (!standing.isEmpty())
-                return new Out(standing.stream().map(Newsstand::whole).toList());
+                return new Out(standing.stream().map(this::whole).toList());
             // Its time is over, even if nobody has taken it down yet.
             if (!issues.isEmpty()) return lapsed(issues.get(0));
             var last = locale == null ? store.told(slug, Limit.of(1)) : store.told(slug, locale, Limit.of(1));
@@ -88,8 +104,49 @@ public class Newsstand {
         return new Nothing();
     }
 
+    /** Fired when a live text was asked for and withheld, because it is not what the house attested. */
+    @Face
+    public record UnsoundText(UUID article) {}
+
+    /** A live text that was looked at, and whether it is what was attested. */
+    @Face
+    public record Looked(UUID article, boolean intact) {}
+
+    /**
+     * Looks at what is live, in the order of the articles' ids.
+     *
+     * @param after the last one looked at before; null to begin
+     */
+    public List<Looked> after(@Nullable UUID after, int limit) {
+        var issues = after == null
+                ? select(ISSUE + " order by l.article", Map.of(), limit)
+                : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
+        return issues.stream()
+                .map(issue -> new Looked(issue.article(), issue.isWhole()))
+                .toList();
+    }
+
+    /**
+     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last, and the end of
+     * either.
+     */
+    public Evidence evidence(UUID publication) {
+        var about = store.publication(publication);
+        var shown = store.renditions(publication);
+        var subjects = new ArrayList<>(store.signOffs(about.imprimatur()));
+        subjects.add(shown.get(shown.size() - 1));
+        subjects.add(publication);
+        var change = store.told(publication, Limit.of(1)).get(0);
+        return new Evidence(
+                change.slug(), change.locale(), change.revision(), about.digest(), attestations.about(subjects));
+    }
+
+    @Face
+    public record Evidence(String slug, String locale, int revision, String digest, List<Sealed> statements) {}
+
     private static Gone lapsed(Issue issue) {
         return new Gone(
+                issue.publication(),
                 Change.Kind.LAPSED.label(),
                 issue.validUntil(),
                 "The sign-off ended at " + issue.validUntil() + ".",
@@ -184,7 +241,7 @@ public class Newsstand {
             values.put("last", after.article());
         }
         return select(hql.append(sort.order()).toString(), values, limit).stream()
-                .map(Newsstand::whole)
+                .map(this::whole)
                 .toList();
     }
 
@@ -207,8 +264,9 @@ public class Newsstand {
         return query.getResultList();
     }
 
-    private static Issue whole(Issue issue) {
-        if (CanonicalJson.digest(issue.body()).equals(issue.bodyDigest())) return issue;
+    private Issue whole(Issue issue) {
+        if (issue.isWhole()) return issue;
+        unsound.fire(new UnsoundText(issue.article()));
         throw new PublicationRefusal.IntegrityFailure();
     }
 
@@ -225,10 +283,12 @@ public class Newsstand {
      * @param createdAt when these bytes came to be: at publication, or when the review fell overdue
      * @param dated the whole second to tell as their date; no two renditions of an article share one
      * @param validUntil end of the first sign-off under it; no cache may keep it longer
+     * @param attestation the house's statement on exactly these bytes
      */
     @Face
     public record Issue(
             UUID article,
+            UUID publication,
             String slug,
             String locale,
             String title,
@@ -238,7 +298,24 @@ public class Newsstand {
             Instant createdAt,
             Instant dated,
             Instant validUntil,
-            String atEnd) {
+            String atEnd,
+            Sealed attestation) {
+        boolean isWhole() {
+            return CanonicalJson.digest(body).equals(bodyDigest) && isAttested();
+        }
+
+        /** Whether the house signed that these bytes are this article's, at this address. */
+        private boolean isAttested() {
+            return attestation
+                    .said()
+                    .filter(told -> told.path("representation").asText().equals(bodyDigest)
+                            && told.path("publication").asText().equals(publication.toString())
+                            && told.path("article").asText().equals(article.toString())
+                            && told.path("slug").asText().equals(slug)
+                            && told.path("locale").asText().equals(locale))
+                    .isPresent();
+        }
+
         boolean withheldAt(Instant when) {
             return atEnd.equals(Imprimatur.WITHHOLD) && !when.isBefore(validUntil);
         }
@@ -253,6 +330,7 @@ public class Newsstand {
      */
     @Face
     public record Told(
+            UUID publication,
             long number,
             String kind,
             String slug,
@@ -269,7 +347,7 @@ public class Newsstand {
         }
 
         Gone gone() {
-            return new Gone(kind, at, reason, recallClass, replacement);
+            return new Gone(publication, kind, at, reason, recallClass, replacement);
         }
     }
 

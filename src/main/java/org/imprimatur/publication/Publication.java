@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.article.Article;
+import org.imprimatur.attestation.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -332,6 +333,11 @@ class Publication {
             @Nullable UUID by) {
         Ending(Cause cause, String reason, @Nullable UUID by) {
             this(cause, reason, null, null, by);
+        }
+
+        Statement.PublicationEnd stated(UUID publication, Statement.Bytes bytes, Instant endedAt) {
+            return new Statement.PublicationEnd(
+                    publication, bytes, cause.label(), reason, recallClass, replacement, endedAt);
         }
     }
 

@@ -66,6 +66,9 @@ interface PublicationStore {
     @SQL("select sign_off_id from imprimatur_sign_off where imprimatur_id = :imprimatur")
     List<UUID> signOffs(UUID imprimatur);
 
+    @Query("where id = :id")
+    Imprimatur imprimatur(UUID id);
+
     // ------------------------------------------------------------ publication
 
     @Insert
@@ -188,21 +191,29 @@ interface PublicationStore {
     void add(Change change);
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.number > :after order by c.number")
     List<Newsstand.Told> changes(long after, Limit limit);
 
     // ------------------------------------------------------------ what delivery reads
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.slug = :slug order by c.number desc")
     List<Newsstand.Told> told(String slug, Limit limit);
 
     @Query(
-            "select c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
                     + " from Change c where c.slug = :slug and c.locale = :locale order by c.number desc")
     List<Newsstand.Told> told(String slug, String locale, Limit limit);
+
+    @Query(
+            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+                    + " from Change c where c.publication = :publication order by c.number desc")
+    List<Newsstand.Told> told(UUID publication, Limit limit);
+
+    @Query("select r.id from Rendition r where r.publication = :publication order by r.createdAt, r.dated")
+    List<UUID> renditions(UUID publication);
 
     /** For the pointers, which are rows without a life of their own, and for {@link Newsstand#list}. */
     StatelessSession session();

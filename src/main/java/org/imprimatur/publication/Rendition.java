@@ -23,7 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.imprimatur.article.Revision;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
-import org.imprimatur.signoff.Meaning;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOff;
 
 /**
@@ -36,7 +36,7 @@ import org.imprimatur.signoff.SignOff;
 class Rendition {
     static final String CURRENT = "current";
     static final String OVERDUE = "overdue";
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     @Id
     private UUID id;

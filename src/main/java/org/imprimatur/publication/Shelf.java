@@ -5,11 +5,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Attestations;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.signoff.SignOffs;
 
@@ -22,16 +25,18 @@ class Shelf {
     private PublicationStore store;
     private Revisions revisions;
     private SignOffs signOffs;
+    private Attestations attestations;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Shelf() {} // CDI proxy only
 
     @Inject
-    Shelf(PublicationStore store, Revisions revisions, SignOffs signOffs, Clock clock) {
+    Shelf(PublicationStore store, Revisions revisions, SignOffs signOffs, Attestations attestations, Clock clock) {
         this.store = store;
         this.revisions = revisions;
         this.signOffs = signOffs;
+        this.attestations = attestations;
         this.clock = clock;
     }
 
@@ -48,15 +53,14 @@ class Shelf {
         store.add(publication);
         for (var facet : Rendition.facets(publication, revision)) store.add(new Publication.Facet(facet));
         var support = store.signOffs(imprimatur.id());
-        var rendition = Rendition.of(
-                publication,
-                imprimatur,
-                revision,
-                signOffs.standing(revision).stream()
-                        .filter(signOff -> support.contains(signOff.id()))
-                        .toList(),
-                dated(revision.article()));
+        var given = signOffs.standing(revision).stream()
+                .filter(signOff -> support.contains(signOff.id()))
+                .toList();
+        if (given.size() != support.size() || !signOffs.intact(revision, given))
+            throw new PublicationRefusal.IntegrityFailure();
+        var rendition = Rendition.of(publication, imprimatur, revision, given, dated(revision.article()));
         store.add(rendition);
+        attest(rendition, publication, imprimatur, revision);
         var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
         if (former.isPresent()) store.move(live);
         else store.add(live);
@@ -71,11 +75,40 @@ class Shelf {
     }
 
     private void supersede(Publication.Live live, UUID publisher, String reason) {
+        var former = revision(live);
+        var now = clock.instant();
         store.add(new Publication.End(
+                live.publication(), new Publication.Ending(Publication.Cause.SUPERSEDED, reason, publisher), now));
+        // Why something new was published stays inside.
+        attestations.attest(
                 live.publication(),
-                new Publication.Ending(Publication.Cause.SUPERSEDED, reason, publisher),
-                clock.instant()));
-        revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
+                new Publication.Ending(Publication.Cause.SUPERSEDED, "Another publication took its place.", null)
+                        .stated(live.publication(), bytes(former), now));
+        revisions.advance(former, RevisionCommand.SUPERSEDE);
+    }
+
+    private void attest(Rendition rendition, Publication publication, Imprimatur imprimatur, Revision revision) {
+        attestations.attest(
+                rendition.id(),
+                new Statement.Publication(
+                        publication.id(),
+                        bytes(revision),
+                        rendition.bodyDigest(),
+                        Rendition.JSON,
+                        rendition.reviewStatus(),
+                        store.signOffs(imprimatur.id()).stream()
+                                .sorted(Comparator.comparing(UUID::toString))
+                                .toList(),
+                        imprimatur.policyVersion(),
+                        publication.publishedAt(),
+                        imprimatur.validUntil(),
+                        rendition.createdAt()));
+    }
+
+    private Statement.Bytes bytes(Revision revision) {
+        var article = revisions.article(revision.article());
+        return new Statement.Bytes(
+                article.id(), article.slug(), article.locale(), revision.number(), revision.digest());
     }
 
     private Optional<Instant> dated(UUID article) {
@@ -84,14 +117,18 @@ class Shelf {
 
     /** Takes what is live off the shelf; the revision's state is the caller's to move. */
     void takeDown(Publication.Live live, Revision revision, Publication.Ending ending) {
-        store.add(new Publication.End(live.publication(), ending, clock.instant()));
+        var now = clock.instant();
+        store.add(new Publication.End(live.publication(), ending, now));
+        attestations.attest(live.publication(), ending.stated(live.publication(), bytes(revision), now));
         store.takeDown(live.article());
         tell(live.publication(), revision, Change.News.gone(ending));
     }
 
     /** Tells those who copied a text while it was live what has come out since it lapsed. */
     void recall(Publication lapsed, Revision revision, Publication.Ending ending) {
-        store.add(new Publication.LateRecall(lapsed.id(), ending, clock.instant()));
+        var now = clock.instant();
+        store.add(new Publication.LateRecall(lapsed.id(), ending, now));
+        attestations.attestRecall(lapsed.id(), ending.stated(lapsed.id(), bytes(revision), now));
         tell(lapsed.id(), revision, Change.News.gone(ending));
     }
 
@@ -102,6 +139,7 @@ class Shelf {
         whole(shown.body(), shown.bodyDigest());
         var overdue = shown.overdue(clock.instant(), dated(live.article()));
         store.add(overdue);
+        attest(overdue, store.publication(live.publication()), store.imprimatur(live.imprimatur()), revision);
         live.show(overdue);
         store.move(live);
         tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, overdue));

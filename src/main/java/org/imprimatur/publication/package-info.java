@@ -13,7 +13,7 @@
  */
 @Room(
         name = "publication",
-        mayUse = {"signoff", "article", "content", "people", "journal", "platform"})
+        mayUse = {"signoff", "attestation", "keys", "article", "content", "people", "journal", "platform", "policy"})
 @NullMarked
 package org.imprimatur.publication;
 

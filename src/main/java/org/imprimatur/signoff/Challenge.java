@@ -1,5 +1,7 @@
 package org.imprimatur.signoff;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,8 +9,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.policy.Meaning;
 
 /**
  * What a reviewer was shown and may sign: one person, one revision, one digest, one meaning, a few minutes. The token is
@@ -40,6 +48,9 @@ class Challenge {
     @Column(name = "statement_version")
     private String statementVersion;
 
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String declaration;
+
     @Column(name = "issued_at")
     private Instant issuedAt;
 
@@ -49,23 +60,27 @@ class Challenge {
     @SuppressWarnings("NullAway.Init")
     protected Challenge() {} // Hibernate only
 
+    /**
+     * @param id named in the declaration
+     * @param declaration what the person is shown and will sign
+     */
     Challenge(
+            UUID id,
             String tokenHash,
-            UUID person,
             UUID revision,
-            String digest,
             Meaning meaning,
-            Instant issuedAt,
+            Statement.Declaration declaration,
             Instant expiresAt) {
-        id = UUID.randomUUID();
+        this.id = id;
         this.tokenHash = tokenHash;
-        this.person = person;
+        person = declaration.signer().id();
         this.revision = revision;
-        this.digest = digest;
+        digest = declaration.bytes().digest();
         this.meaning = meaning;
-        statement = meaning.statement();
-        statementVersion = meaning.statementVersion();
-        this.issuedAt = issuedAt;
+        statement = declaration.statement();
+        statementVersion = declaration.statementVersion();
+        this.declaration = declaration.text();
+        issuedAt = declaration.preparedAt();
         this.expiresAt = expiresAt;
     }
 
@@ -102,6 +117,25 @@ class Challenge {
 
     String statementVersion() {
         return statementVersion;
+    }
+
+    /** RFC 8785 canonical JSON of a {@link Statement.Declaration}. */
+    String declaration() {
+        return declaration;
+    }
+
+    List<String> interests() {
+        try {
+            return StrictJson.mapper()
+                    .convertValue(
+                            StrictJson.mapper().readTree(declaration).required("interests"), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The declaration of challenge " + id + " cannot be read", e);
+        }
+    }
+
+    Instant issuedAt() {
+        return issuedAt;
     }
 
     Instant expiresAt() {

@@ -1,5 +1,7 @@
 package org.imprimatur.signoff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,10 +11,19 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.imprimatur.people.Signer;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Proof;
+import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.policy.Given;
+import org.imprimatur.policy.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "sign_off")
 public class SignOff {
-    /** How the signer proved who they are, over and above being signed in. */
-    static final String PASSWORD = "password";
-
     @Id
     private UUID id;
 
@@ -78,7 +86,13 @@ public class SignOff {
     @Column(name = "credential_expires_on")
     private LocalDate credentialExpiresOn;
 
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String interests;
+
     private String authentication;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private String proof;
 
     @Column(name = "policy_version")
     private String policyVersion;
@@ -92,30 +106,71 @@ public class SignOff {
     @SuppressWarnings("NullAway.Init")
     protected SignOff() {} // Hibernate only
 
-    /** @param validMonths calendar months, counted in UTC */
-    SignOff(UUID article, Challenge challenge, Signer as, String policyVersion, Instant signedAt, int validMonths) {
+    /**
+     * @param declared what the challenge showed, unchanged
+     * @param validMonths calendar months, counted in UTC
+     */
+    SignOff(Challenge challenge, Statement.Declaration declared, Proof proof, Instant signedAt, int validMonths) {
         id = UUID.randomUUID();
-        this.article = article;
+        article = declared.bytes().article();
         revision = challenge.revision();
         digest = challenge.digest();
-        signer = challenge.person();
+        signer = proof.person();
+        if (!signer.equals(challenge.person()))
+            throw new IllegalArgumentException("Proven is somebody else than challenged");
         capacity = "signer";
         this.challenge = challenge.id();
         meaning = challenge.meaning();
-        statement = challenge.statement();
-        statementVersion = challenge.statementVersion();
-        printedName = as.printedName();
-        titles = as.titles();
-        credentialBody = as.credentialBody();
-        credentialNumber = as.credentialNumber();
-        credentialJurisdiction = as.credentialJurisdiction();
-        credentialSpecialty = as.credentialSpecialty();
-        credentialVerifiedAt = as.credentialVerifiedAt();
-        credentialExpiresOn = as.credentialExpiresOn();
-        authentication = PASSWORD;
-        this.policyVersion = policyVersion;
+        statement = declared.statement();
+        statementVersion = declared.statementVersion();
+        printedName = declared.signer().printedName();
+        titles = declared.signer().titles();
+        var credential = declared.signer().credential();
+        credentialBody = credential.body();
+        credentialNumber = credential.number();
+        credentialJurisdiction = credential.jurisdiction();
+        credentialSpecialty = credential.specialty();
+        credentialVerifiedAt = credential.verifiedAt();
+        credentialExpiresOn = credential.expiresOn();
+        interests = CanonicalJson.of(declared.interests());
+        authentication = proof.method().code();
+        this.proof = new Statement.Authentication(proof.method().factors(), null, null).text();
+        policyVersion = declared.policyVersion();
         this.signedAt = signedAt;
         validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
+    }
+
+    /**
+     * What the house states of it, put together from its own columns: a row that was altered or moved says something else
+     * than its attestation.
+     */
+    Statement.SignOff stated(Statement.Bytes bytes, Instant preparedAt) {
+        return new Statement.SignOff(
+                id,
+                new Statement.Declaration(
+                        bytes,
+                        meaning.code(),
+                        statement,
+                        statementVersion,
+                        new Statement.Signer(
+                                signer,
+                                printedName,
+                                titles,
+                                new Statement.Credential(
+                                        credentialBody,
+                                        credentialNumber,
+                                        credentialJurisdiction,
+                                        credentialSpecialty,
+                                        credentialVerifiedAt,
+                                        credentialExpiresOn)),
+                        null,
+                        interests(),
+                        policyVersion,
+                        challenge,
+                        preparedAt),
+                proof(),
+                signedAt,
+                validUntil);
     }
 
     public UUID id() {
@@ -132,6 +187,10 @@ public class SignOff {
 
     public String digest() {
         return digest;
+    }
+
+    UUID challenge() {
+        return challenge;
     }
 
     public UUID signer() {
@@ -183,8 +242,18 @@ public class SignOff {
         return credentialExpiresOn;
     }
 
+    /** As the signer declared them; empty when they declared that there are none. */
+    public List<String> interests() {
+        return Arrays.asList(StrictJson.read(interests.getBytes(UTF_8), String[].class));
+    }
+
+    /** How the signer proved who they are, over and above being signed in: a {@link org.imprimatur.authenticator.Method}'s code. */
     public String authentication() {
         return authentication;
+    }
+
+    private Statement.Authentication proof() {
+        return StrictJson.read(proof.getBytes(UTF_8), Statement.Authentication.class);
     }
 
     /** Digest of the review policy in force when it was given. */
@@ -199,6 +268,11 @@ public class SignOff {
     /** The first instant at which it no longer holds. */
     public Instant validUntil() {
         return validUntil;
+    }
+
+    /** What a review policy weighs of it. */
+    public Given given() {
+        return new Given(id, signer, meaning, validUntil);
     }
 
     boolean holdsAt(Instant when) {

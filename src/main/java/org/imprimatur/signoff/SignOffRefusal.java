@@ -1,6 +1,5 @@
 package org.imprimatur.signoff;
 
-import java.time.Duration;
 import org.imprimatur.article.Revision;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
@@ -79,30 +78,6 @@ public abstract sealed class SignOffRefusal extends Refusal {
                     "already-signed",
                     "Your sign-off of " + standing.signedAt() + " with this meaning still stands.");
             with("signOff", standing.id().toString());
-        }
-    }
-
-    /** The answer does not say whether the challenge would have been right. */
-    static final class ReauthenticationRequired extends SignOffRefusal {
-        private static final long serialVersionUID = 1L;
-
-        ReauthenticationRequired() {
-            super(
-                    Kind.UNAUTHENTICATED,
-                    "reauthentication-required",
-                    "A signature needs your password, entered now and correctly.");
-        }
-    }
-
-    static final class SigningLocked extends SignOffRefusal {
-        private static final long serialVersionUID = 1L;
-
-        SigningLocked(Duration left) {
-            super(
-                    Kind.TOO_MANY,
-                    "signing-locked",
-                    "Too many wrong passwords: signing is locked for you for a while. The incident is in the journal.");
-            with("retryAfter", Math.max(1, left.plusMillis(999).toSeconds()));
         }
     }
 

@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -23,10 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /** Challenges, signatures and their revocation. */
@@ -41,6 +46,9 @@ public class SignOffResource {
 
     /** Longer than any challenge or digest; what is longer is no mistake of typing. */
     private static final int MAX_TOKEN = 200;
+
+    private static final int MAX_INTERESTS = 20;
+    private static final int MAX_INTEREST = 500;
 
     @Inject
     SignOffs signOffs;
@@ -73,7 +81,8 @@ public class SignOffResource {
                     ChallengeRequest request) {
         var asked = request == null ? null : request.meaning();
         var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
-        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning);
+        var interests = request == null ? null : request.interests();
+        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning, interests(interests));
         return Response.status(Response.Status.CREATED)
                 .entity(ChallengeView.of(opened))
                 .build();
@@ -85,13 +94,13 @@ public class SignOffResource {
     @Operation(
             summary = "Sign a revision",
             description =
-                    "Needs the challenge, the digest you were shown and your password, entered again. The fifth wrong"
-                            + " password locks signing for a while.")
+                    "Needs the challenge, the digest you were shown and your password, entered again; with an authenticator"
+                            + " app in force its code too. The fifth wrong attempt locks signing for a while.")
     @APIResponse(
             responseCode = "201",
             description = "Signed",
             content = @Content(schema = @Schema(implementation = SignOffView.class)))
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(responseCode = "401", description = "reauthentication-required, stronger-authentication-required")
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
     @APIResponse(
             responseCode = "409",
@@ -109,8 +118,9 @@ public class SignOffResource {
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
         var meaning = Meaning.of(asked.meaning(), "/meaning");
         var password = asked.password() == null ? "" : asked.password();
-        var signOff =
-                signOffs.sign(caller.actor(), id, number, new SignOffs.Signature(challenge, digest, meaning, password));
+        var totp = asked.totp() == null ? null : Evidence.Typed.code(asked.totp(), "/totp");
+        var signature = new SignOffs.Signature(challenge, digest, meaning, new Evidence.Typed(password, totp));
+        var signOff = signOffs.sign(caller.actor(), id, number, signature);
         return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
                 .build();
@@ -150,6 +160,17 @@ public class SignOffResource {
         return SignOffView.of(signOffs.revoke(caller.actor(), id, number, signOff, reason), number);
     }
 
+    /** @return as declared; nothing declares that there are none */
+    private static List<String> interests(@Nullable List<String> given) {
+        if (given == null) return List.of();
+        if (given.size() > MAX_INTERESTS) {
+            throw new MalformedInput("too-long", "/interests", "At most " + MAX_INTERESTS + " interests can be named.");
+        }
+        return IntStream.range(0, given.size())
+                .mapToObj(i -> Reason.text(given.get(i), MAX_INTEREST, "/interests/" + i))
+                .toList();
+    }
+
     private static <T> T required(@Nullable T request) {
         if (request == null) throw new MalformedInput("missing-body", "", "A JSON body is required.");
         return request;
@@ -160,7 +181,14 @@ public class SignOffResource {
                     enumeration = {"medical-review", "editorial-approval"},
                     defaultValue = "medical-review")
             @Nullable
-            String meaning) {}
+            String meaning,
+
+            @Schema(
+                    description =
+                            "What could be thought to bear on your judgement, such as fees or shares; without any you declare that there is nothing. Public once the text is.",
+                    examples = "Speaker fees from a maker of nivolumab in 2025")
+            @Nullable
+            List<String> interests) {}
 
     public record SignRequest(
             @Nullable String challenge,
@@ -171,7 +199,13 @@ public class SignOffResource {
             @Schema(enumeration = {"medical-review", "editorial-approval"}) @Nullable
             String meaning,
 
-            @Schema(format = "password") @Nullable String password) {
+            @Schema(format = "password") @Nullable String password,
+
+            @Schema(
+                    pattern = "[0-9]{6}",
+                    description = "The code your authenticator app shows, once you have one in force.")
+            @Nullable
+            String totp) {
         @Override
         public String toString() {
             return "SignRequest[" + digest + "]"; // never the password
@@ -187,15 +221,24 @@ public class SignOffResource {
             @Nullable
             String reason) {}
 
+    /** @param declaration all that you will sign; a passkey signs the SHA-256 of its RFC 8785 form */
     public record ChallengeView(
-            String challenge, int revision, String digest, String statement, String meaning, Instant expiresAt) {
+            String challenge,
+            int revision,
+            String digest,
+            String statement,
+            String meaning,
+            Statement.Declaration declaration,
+            Instant expiresAt) {
         static ChallengeView of(SignOffs.Opened opened) {
+            var declaration = opened.declaration();
             return new ChallengeView(
                     opened.challenge(),
-                    opened.revision(),
+                    declaration.bytes().revision(),
                     opened.digest(),
                     opened.statement(),
                     opened.meaning().code(),
+                    declaration,
                     opened.expiresAt());
         }
     }
@@ -217,6 +260,7 @@ public class SignOffResource {
             String cause, String reason, @Nullable UUID by, Instant at) {}
 
     /**
+     * @param interests as the signer declared them; empty when they declared that there are none
      * @param authentication how the signer proved who they are when signing
      * @param policyVersion digest of the review policy it was given under
      * @param validUntil the first instant at which it no longer holds
@@ -230,6 +274,7 @@ public class SignOffResource {
             String statement,
             String statementVersion,
             SignerView signer,
+            List<String> interests,
             String authentication,
             String policyVersion,
             Instant signedAt,
@@ -256,6 +301,7 @@ public class SignOffResource {
                                     signOff.credentialSpecialty(),
                                     signOff.credentialVerifiedAt(),
                                     signOff.credentialExpiresOn())),
+                    signOff.interests(),
                     signOff.authentication(),
                     signOff.policyVersion(),
                     signOff.signedAt(),

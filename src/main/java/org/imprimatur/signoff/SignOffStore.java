@@ -1,15 +1,16 @@
 package org.imprimatur.signoff;
 
+import jakarta.data.Limit;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
-import jakarta.data.repository.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.SQL;
+import org.jspecify.annotations.Nullable;
 
 @Repository
 interface SignOffStore {
@@ -18,6 +19,9 @@ interface SignOffStore {
 
     @Query("where tokenHash = :tokenHash")
     Optional<Challenge> challenge(String tokenHash);
+
+    @Query("where id = :id")
+    Optional<Challenge> challenge(UUID id);
 
     @Query("select count(*) from SignOff where challenge = :challenge")
     long uses(UUID challenge);
@@ -33,6 +37,9 @@ interface SignOffStore {
 
     @Query("where revision = :revision order by signedAt, id")
     List<SignOff> of(UUID revision);
+
+    @Query("where (:after is null or id > :after) order by id")
+    List<SignOff> after(@Nullable UUID after, Limit limit);
 
     StatelessSession session();
 
@@ -87,20 +94,4 @@ interface SignOffStore {
                 .setParameter("firstUsedAt", firstUsedAt)
                 .executeUpdate();
     }
-
-    /** Held until the attempt is counted: guesses of one person come one after the other. */
-    @SQL("select * from signing_attempts where person_id = :person for update")
-    Optional<SigningAttempts> attempts(UUID person);
-
-    @Query("where person = :person")
-    Optional<SigningAttempts> attemptsSoFar(UUID person);
-
-    @SQL("select id from person where id = :person for update")
-    UUID hold(UUID person);
-
-    @Insert
-    void add(SigningAttempts attempts);
-
-    @Update
-    void count(SigningAttempts attempts);
 }

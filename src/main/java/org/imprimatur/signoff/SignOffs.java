@@ -2,6 +2,7 @@ package org.imprimatur.signoff;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
+import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -10,14 +11,23 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Attestations;
+import org.imprimatur.attestation.Sealed;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.authenticator.Evidence;
+import org.imprimatur.authenticator.Method;
+import org.imprimatur.authenticator.Reauthentication;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
@@ -28,8 +38,11 @@ import org.imprimatur.people.Qualifications;
 import org.imprimatur.people.Signer;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.ReviewPolicies;
 import org.jspecify.annotations.Nullable;
 
 /** Where revisions are signed: a challenge first, then the signature; and where a signature is taken back. */
@@ -41,11 +54,12 @@ public class SignOffs {
     private static final int TOKEN_BYTES = 32;
 
     private SignOffStore store;
-    private SigningGuard guard;
+    private Reauthentication reauthentication;
     private ReviewPolicies policies;
     private Revisions revisions;
     private People people;
     private Qualifications qualifications;
+    private Attestations attestations;
     private Journal journal;
     private Event<SignOffGiven> given;
     private Event<SignOffEnded> ended;
@@ -54,25 +68,26 @@ public class SignOffs {
     @SuppressWarnings("NullAway.Init")
     SignOffs() {} // CDI proxy only
 
-    /** @param challengeMinutes how long a challenge may be answered */
     @Inject
     SignOffs(
             SignOffStore store,
-            SigningGuard guard,
+            Reauthentication reauthentication,
             ReviewPolicies policies,
             Revisions revisions,
             People people,
             Qualifications qualifications,
+            Attestations attestations,
             Journal journal,
             Event<SignOffGiven> given,
             Event<SignOffEnded> ended,
             Clock clock) {
         this.store = store;
-        this.guard = guard;
+        this.reauthentication = reauthentication;
         this.policies = policies;
         this.revisions = revisions;
         this.people = people;
         this.qualifications = qualifications;
+        this.attestations = attestations;
         this.journal = journal;
         this.given = given;
         this.ended = ended;
@@ -83,31 +98,43 @@ public class SignOffs {
      * What a reviewer gets before they sign.
      *
      * @param challenge told once, kept only as a digest
-     * @param statement the words a signature will confirm
+     * @param declaration all that a signature will confirm
      */
     @Face
-    public record Opened(
-            String challenge, int revision, String digest, Meaning meaning, String statement, Instant expiresAt) {}
+    public record Opened(String challenge, Meaning meaning, Statement.Declaration declaration, Instant expiresAt) {
+        public String digest() {
+            return declaration.bytes().digest();
+        }
 
-    /** Gives the reviewer a challenge to answer with a signature; refused to whoever could not sign anyway. */
+        public String statement() {
+            return declaration.statement();
+        }
+    }
+
+    /**
+     * Gives the reviewer a challenge to answer with a signature; refused to whoever could not sign anyway.
+     *
+     * @param interests what the reviewer declares as possibly bearing on their judgement; empty declares that there is
+     *     nothing
+     */
     @Command("sign-off.challenge")
-    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning) {
+    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning, List<String> interests) {
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        signable(actor, revision, RevisionCommand.CHALLENGE);
+        var signer = signable(actor, revision, RevisionCommand.CHALLENGE);
         refuseSecond(actor, revision, meaning);
-        var lockedFor = guard.lockedFor(actor.person());
-        if (!lockedFor.isZero()) throw new SignOffRefusal.SigningLocked(lockedFor);
+        reauthentication.refuseLocked(actor.person());
 
         var token = token();
         var now = clock.instant();
+        var id = UUID.randomUUID();
+        var declaration = declaration(revision, meaning, signer, interests, id, now);
         var challenge = new Challenge(
+                id,
                 CanonicalJson.digest(token),
-                actor.person(),
                 revision.id(),
-                revision.digest(),
                 meaning,
-                now,
+                declaration,
                 now.plus(policies.challengeLife()));
         store.add(challenge);
         journal.record(Entry.of(actor, "sign-off.challenge")
@@ -115,7 +142,39 @@ public class SignOffs {
                 .with("challenge", challenge.id())
                 .with("meaning", meaning.code())
                 .with("statementVersion", challenge.statementVersion()));
-        return new Opened(token, number, revision.digest(), meaning, challenge.statement(), challenge.expiresAt());
+        return new Opened(token, meaning, declaration, challenge.expiresAt());
+    }
+
+    private Statement.Declaration declaration(
+            Revision revision, Meaning meaning, Signer signer, List<String> interests, UUID challenge, Instant at) {
+        return new Statement.Declaration(
+                bytes(revision),
+                meaning.code(),
+                meaning.statement(),
+                meaning.statementVersion(),
+                new Statement.Signer(
+                        signer.person(),
+                        signer.printedName(),
+                        signer.titles(),
+                        new Statement.Credential(
+                                signer.credentialBody(),
+                                signer.credentialNumber(),
+                                signer.credentialJurisdiction(),
+                                signer.credentialSpecialty(),
+                                signer.credentialVerifiedAt(),
+                                signer.credentialExpiresOn())),
+                null,
+                interests,
+                policies.version(),
+                challenge,
+                at);
+    }
+
+    /** The exact text a statement is about. */
+    private Statement.Bytes bytes(Revision revision) {
+        var article = revisions.article(revision.article());
+        return new Statement.Bytes(
+                article.id(), article.slug(), article.locale(), revision.number(), revision.digest());
     }
 
     /**
@@ -123,33 +182,34 @@ public class SignOffs {
      *
      * @param challenge the token they were given
      * @param digest of the revision as they were shown it
-     * @param password entered for this signature; blank is refused
+     * @param evidence brought for this signature, that it is they who sign
      */
     @Face
-    public record Signature(String challenge, String digest, Meaning meaning, String password) implements Claim {
+    public record Signature(String challenge, String digest, Meaning meaning, Evidence evidence) implements Claim {
         @Override
         public String toString() {
-            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the password
+            return "Signature[" + meaning.code() + " on " + digest + "]"; // never the evidence
         }
     }
 
     /** Signs one revision; refused with the reason when anything of what a signature means is missing. */
     @Command("sign-off.sign")
     public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
-        // Before anything else, and before this transaction holds a lock: nothing is said to whoever lacks the
-        // password.
-        reauthenticate(actor, article, signature.password());
+        // Before anything else, and before this transaction holds a lock: nothing is said to whoever is not the signer.
+        var proof = reauthentication.prove(actor, article, signature.evidence(), EnumSet.allOf(Method.class));
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
         var signer = signable(actor, revision, RevisionCommand.SIGN);
         revisions.get(article, number, signature.digest());
         var challenge = redeem(actor, revision, signature);
+        var declaration = unchanged(challenge, revision, signer);
         revisions.addSigner(revision, actor.person());
         keepPolicy();
         var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(article, challenge, signer, policies.version(), clock.instant(), rule.validMonths());
+        var signOff = new SignOff(challenge, declaration, proof, clock.instant(), rule.validMonths());
         store.add(signOff);
+        attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);
         given.fire(new SignOffGiven(actor, revision, signOff));
         journal.record(Entry.of(actor, "sign-off.sign")
@@ -162,16 +222,6 @@ public class SignOffs {
                 .with("policyVersion", signOff.policyVersion())
                 .with("validUntil", signOff.validUntil()));
         return signOff;
-    }
-
-    private void reauthenticate(Actor actor, UUID article, String password) {
-        if (password.isBlank()) throw new SignOffRefusal.ReauthenticationRequired(); // no guess, so not counted
-        var outcome = guard.check(actor, article, password.toCharArray());
-        switch (outcome.verdict()) {
-            case RIGHT -> {}
-            case WRONG -> throw new SignOffRefusal.ReauthenticationRequired();
-            case LOCKED -> throw new SignOffRefusal.SigningLocked(outcome.lockedFor());
-        }
     }
 
     /**
@@ -206,6 +256,14 @@ public class SignOffs {
         if (!clock.instant().isBefore(challenge.expiresAt())) throw new SignOffRefusal.ChallengeExpired(challenge);
         refuseSecond(actor, revision, signature.meaning());
         return challenge;
+    }
+
+    /** What was shown, if it would be shown just so now: nobody signs under a name, a credential or a policy that has changed since. */
+    private Statement.Declaration unchanged(Challenge challenge, Revision revision, Signer signer) {
+        var declaration = declaration(
+                revision, challenge.meaning(), signer, challenge.interests(), challenge.id(), challenge.issuedAt());
+        if (!declaration.text().equals(challenge.declaration())) throw new SignOffRefusal.ChallengeInvalid();
+        return declaration;
     }
 
     private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
@@ -247,7 +305,7 @@ public class SignOffs {
         });
         revisions.allow(revision, RevisionCommand.REVOKE);
         var end = new SignOffEnd(signOff, SignOffEnd.Cause.REVOKED, why, actor.person(), clock.instant());
-        store.add(end);
+        add(end, revision);
         ended.fire(new SignOffEnded(actor, revision, id, why));
         store.fell(signOff);
         journal.record(Entry.of(actor, "sign-off.revoke")
@@ -267,13 +325,72 @@ public class SignOffs {
         var signOff = store.signOff(id).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
         if (signOff.holdsAt(clock.instant()))
             throw new IllegalStateException("Sign-off " + id + " holds until " + signOff.validUntil());
-        store.add(new SignOffEnd(
-                signOff,
-                SignOffEnd.Cause.EXPIRED,
-                "Its time ended at " + signOff.validUntil() + ".",
-                null,
-                clock.instant()));
+        add(
+                new SignOffEnd(
+                        signOff,
+                        SignOffEnd.Cause.EXPIRED,
+                        "Its time ended at " + signOff.validUntil() + ".",
+                        null,
+                        clock.instant()),
+                revisions.find(signOff.revision()).orElseThrow());
         store.fell(signOff);
+    }
+
+    private void add(SignOffEnd end, Revision revision) {
+        store.add(end);
+        attestations.attest(
+                end.signOff(),
+                new Statement.SignOffEnd(
+                        end.signOff(), bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
+    }
+
+    /** Whether these sign-offs are what the house attested when they were given, under keys that count: not one altered or moved since. */
+    public boolean intact(Revision revision, Collection<SignOff> signOffs) {
+        var attested = attested(signOffs);
+        return signOffs.stream()
+                .allMatch(signOff -> signOff.revision().equals(revision.id())
+                        && agrees(signOff, revision, attested.get(signOff.id()), Sealed::says));
+    }
+
+    /** A sign-off that was looked at, and whether it is what was attested. */
+    @Face
+    public record Looked(UUID id, boolean intact) {}
+
+    /**
+     * Looks at sign-offs, ended ones and those under a compromised key too, in the order of their ids.
+     *
+     * @param after the last one looked at before; null to begin
+     */
+    public List<Looked> after(@Nullable UUID after, int limit) {
+        var page = store.after(after, Limit.of(limit));
+        var attested = attested(page);
+        return page.stream()
+                .map(signOff -> new Looked(
+                        signOff.id(),
+                        revisions
+                                .find(signOff.revision())
+                                .filter(revision ->
+                                        agrees(signOff, revision, attested.get(signOff.id()), Sealed::saidOnce))
+                                .isPresent()))
+                .toList();
+    }
+
+    private Map<UUID, Sealed> attested(Collection<SignOff> signOffs) {
+        return attestations.about(signOffs.stream().map(SignOff::id).toList()).stream()
+                .filter(kept -> kept.kind().equals("sign-off"))
+                .collect(Collectors.toMap(Sealed::subject, Function.identity()));
+    }
+
+    private boolean agrees(
+            SignOff signOff, Revision revision, @Nullable Sealed attested, BiPredicate<Sealed, Statement> says) {
+        var challenge = store.challenge(signOff.challenge());
+        if (attested == null || challenge.isEmpty()) return false;
+        try {
+            return says.test(
+                    attested, signOff.stated(bytes(revision), challenge.get().issuedAt()));
+        } catch (MalformedInput unreadable) {
+            return false; // somebody wrote into the row what the house never does
+        }
     }
 
     /** A sign-off and, once it no longer stands, how it ended. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
+import org.imprimatur.attestation.Sealed;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.publication.Newsstand;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArticleQueryTest {
     private static final Newsstand.Issue ISSUE = new Newsstand.Issue(
             UUID.fromString("00000000-0000-0000-0000-00000000002a"),
+            UUID.randomUUID(),
             "mesothelioma",
             "en-GB",
             "A title with spaces, a\ttab, a\nline feed and \ufffd",
@@ -27,7 +29,8 @@ class ArticleQueryTest {
             Instant.EPOCH,
             Instant.EPOCH,
             Instant.EPOCH,
-            "withhold");
+            "withhold",
+            new Sealed(UUID.randomUUID(), "publication", "{}", "", "", Instant.EPOCH, "", Instant.EPOCH, null, null));
 
     private static ArticleQuery query(String parameter, String value) {
         return ArticleQuery.of(new ArticleQuery.Given(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.imprimatur.platform.StrictJson;
@@ -69,8 +70,9 @@ class DescriptionTest {
     @Test
     void names_what_is_told_of_a_text_that_is_gone() {
         var told = SCHEMAS.required("GoneProblem").at("/allOf/1");
-        var lapsed = new Newsstand.Gone("lapsed", Instant.EPOCH, "The sign-off ended.", null, null);
-        var withdrawn = new Newsstand.Gone("withdrawn", Instant.EPOCH, "A dose is wrong", "urgent", "elsewhere");
+        var lapsed = new Newsstand.Gone(UUID.randomUUID(), "lapsed", Instant.EPOCH, "The sign-off ended.", null, null);
+        var withdrawn = new Newsstand.Gone(
+                UUID.randomUUID(), "withdrawn", Instant.EPOCH, "A dose is wrong", "urgent", "elsewhere");
         assertThat(members(told))
                 .hasSameElementsAs(
                         new DeliveryRefusal.Withdrawn(withdrawn).members().keySet());

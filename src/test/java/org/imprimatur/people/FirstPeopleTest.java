@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.imprimatur.journal.Journal;
 import org.imprimatur.platform.Role;
 import org.imprimatur.testsupport.TestClock;
 import org.imprimatur.testsupport.TestDatabase;
@@ -170,7 +169,8 @@ class FirstPeopleTest {
     }
 
     private People people(TestHouse house) {
-        return new People(house.get(PeopleStore.class), hash, house.get(Journal.class), clock);
+        house.use(PasswordHash.class, hash);
+        return house.get(People.class);
     }
 
     private Passwords passwords(TestHouse house) {

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,11 +25,10 @@ import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.platform.CanonicalJson;
-import org.imprimatur.signoff.ReviewPolicies;
-import org.imprimatur.signoff.SignOff;
-import org.imprimatur.signoff.SignOffGiven;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.testsupport.TestDatabase;
 import org.imprimatur.testsupport.TestHouse;
@@ -45,6 +46,7 @@ final class Newsroom implements AutoCloseable {
     /** When a sign-off given at {@link #MORNING} ends. */
     static final Instant END = at(MORNING).plus(VALID).toInstant();
 
+    static final String PASSWORD = "A password of the newsroom";
     static final String WITHHELD = "withheld-at-end";
     static final String FLAGGED = "flagged-at-end";
     static final String TWO_SIGN = "two-sign";
@@ -67,10 +69,15 @@ final class Newsroom implements AutoCloseable {
     Newsroom(TestDatabase.Vendor vendor) {
         database = TestDatabase.fresh(vendor);
         editor = TestPeople.anybody(database, "ada");
-        reviewer = TestPeople.anybody(database, "grace");
-        secondReviewer = TestPeople.anybody(database, "rosalind");
-        publisher = TestPeople.anybody(database, "johann");
+        publisher = qualified("johann");
+        reviewer = qualified("grace");
+        secondReviewer = qualified("rosalind");
         sessions = new TestSessions(database, clock, Map.of("imprimatur.policy.file", policyFile()));
+    }
+
+    private Actor qualified(String login) {
+        return TestPeople.qualified(
+                database, TestPeople.anybody(database, login), PASSWORD, editor, LocalDate.of(2040, 1, 1));
     }
 
     private static String policyFile() {
@@ -151,83 +158,28 @@ final class Newsroom implements AutoCloseable {
         return revision;
     }
 
-    /** A sign-off as the sign-off room leaves it, and the news of it, in one transaction. */
     UUID sign(Revision revision, Actor by) {
         return sign(revision, by, "medical-review");
     }
 
     UUID sign(Revision revision, Actor by, String meaning) {
-        return in(house -> {
-            house.get(Revisions.class).lock(revision.article());
-            var signOff = UUID.randomUUID();
-            var policy = house.get(ReviewPolicies.class);
-            house.session()
-                    .doWork(connection -> insertSignOff(connection, revision, by.person(), meaning, signOff, policy));
-            var given = house.session()
-                    .createSelectionQuery("from SignOff where id = :id", SignOff.class)
-                    .setParameter("id", signOff)
-                    .getSingleResult();
-            house.get(Imprimaturs.class).grant(new SignOffGiven(by, revision, given));
-            return signOff;
-        });
-    }
-
-    private void insertSignOff(
-            Connection connection, Revision revision, UUID signer, String meaning, UUID signOff, ReviewPolicies policy)
-            throws SQLException {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var challenge = UUID.randomUUID();
-        run(
-                connection,
-                "insert into review_policy (version, text, first_used_at) select ?, ?, ? where not exists (select 1 from review_policy)",
-                policy.version(),
-                policy.text(),
-                now);
-        run(
-                connection,
-                "insert into revision_party (revision_id, person_id, capacity) select ?, ?, 'signer' where not exists"
-                        + " (select 1 from revision_party where revision_id = ? and person_id = ?)",
-                revision.id(),
-                signer,
-                revision.id(),
-                signer);
-        run(
-                connection,
-                "insert into challenge (id, token_hash, person_id, revision_id, digest, meaning, statement, statement_version, issued_at, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, 'I have read it.', '1', ?, ?)",
-                challenge,
-                challenge.toString(),
-                signer,
-                revision.id(),
-                revision.digest(),
-                meaning,
-                now,
-                now.plusMinutes(10));
-        run(
-                connection,
-                "insert into sign_off (id, article_id, revision_id, digest, signer, capacity, challenge_id, meaning, statement, statement_version,"
-                        + " printed_name, titles, credential_body, credential_number, credential_jurisdiction, credential_specialty,"
-                        + " credential_verified_at, credential_expires_on, authentication, policy_version, signed_at, valid_until)"
-                        + " values (?, ?, ?, ?, ?, 'signer', ?, ?, 'I have read it.', '1', 'Dr Grace', 'MD', 'GMC', '1234567', 'GB', 'oncology',"
-                        + " ?, ?, 'password', ?, ?, ?)",
-                signOff,
-                revision.article(),
-                revision.id(),
-                revision.digest(),
-                signer,
-                challenge,
-                meaning,
-                now,
-                now.toLocalDate().plusYears(5),
-                policy.version(),
-                now,
-                now.plus(VALID));
-        run(
-                connection,
-                "insert into standing_sign_off (sign_off_id, revision_id, digest) values (?, ?, ?)",
-                signOff,
-                revision.id(),
-                revision.digest());
+        var signed = Arrays.stream(Meaning.values())
+                .filter(one -> one.code().equals(meaning))
+                .findFirst()
+                .orElseThrow();
+        var opened = in(house ->
+                house.get(SignOffs.class).openChallenge(by, revision.article(), revision.number(), signed, List.of()));
+        return in(house -> house.get(SignOffs.class)
+                        .sign(
+                                by,
+                                revision.article(),
+                                revision.number(),
+                                new SignOffs.Signature(
+                                        opened.challenge(),
+                                        opened.digest(),
+                                        signed,
+                                        new Evidence.Typed(PASSWORD, null))))
+                .id();
     }
 
     private static void run(Connection connection, String sql, Object... values) throws SQLException {

@@ -57,7 +57,7 @@ class NewsstandTest {
             assertThat(body.path("reviewStatus").textValue()).isEqualTo("current");
             assertThat(body.path("publishedAt").textValue()).isEqualTo("2027-03-01T09:00:00.123Z");
             assertThat(body.path("reviewedBy").path(0).path("printedName").textValue())
-                    .isEqualTo("Dr Grace");
+                    .isEqualTo("Printed grace");
             assertThat(body.path("reviewedBy")
                             .path(0)
                             .path("credential")

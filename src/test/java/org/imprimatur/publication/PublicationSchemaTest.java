@@ -30,6 +30,8 @@ class PublicationSchemaTest {
         FROZEN.put("revision_party", "capacity");
         FROZEN.put("sign_off", "digest");
         FROZEN.put("sign_off_end", "reason");
+        FROZEN.put("signing_key", "public_key");
+        FROZEN.put("attestation", "statement");
         FROZEN.put("imprimatur", "policy_version");
         FROZEN.put("imprimatur_sign_off", "digest");
         FROZEN.put("imprimatur_end", "cause");
@@ -289,8 +291,8 @@ class PublicationSchemaTest {
                     told.replaceFirst("^\\{", "{\"banner\":\"Buy now\","),
                     told.replace("\"revision\":1", "\"revision\":2"),
                     told.replace("\"reviewStatus\":\"current\"", "\"reviewStatus\":\"overdue\""),
-                    told.replace("Dr Grace", "Dr Nobody"),
-                    told.replaceFirst("Dr Grace", "Dr Nobody"),
+                    told.replace("Printed grace", "Dr Nobody"),
+                    told.replaceFirst("Printed grace", "Dr Nobody"),
                     told.replace("\"reviewedBy\":[", "\"reviewedBy\":[{\"printedName\":\"Dr Nobody\"},"),
                     told.replace(signature, signature + "," + signature),
                     told.replace("\"signOffs\":[" + signature + "]", "\"signOffs\":[]"))) {

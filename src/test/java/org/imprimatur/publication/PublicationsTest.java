@@ -42,7 +42,9 @@ class PublicationsTest {
                             "article.create",
                             "draft.save",
                             "revision.submit",
+                            "sign-off.challenge",
                             "imprimatur.grant",
+                            "sign-off.sign",
                             "publication.publish");
         }
     }

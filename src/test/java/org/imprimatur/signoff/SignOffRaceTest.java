@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.imprimatur.article.ArticleRefusal;
 import org.imprimatur.article.Revision;
+import org.imprimatur.authenticator.AuthenticatorRefusal;
 import org.imprimatur.people.People;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
@@ -101,7 +102,7 @@ class SignOffRaceTest {
                             desk.rows(
                                     "select action from journal where action in ('sign-off.sign', 'person.deactivate') order by seq"))
                     .containsExactly("sign-off.sign", "person.deactivate");
-            assertThatExceptionOfType(SignOffRefusal.ReauthenticationRequired.class)
+            assertThatExceptionOfType(AuthenticatorRefusal.ReauthenticationRequired.class)
                     .isThrownBy(() -> desk.sign(desk.grace(), tooLate, answer));
         } finally {
             other.shutdownNow();

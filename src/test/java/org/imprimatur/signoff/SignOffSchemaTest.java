@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,9 @@ class SignOffSchemaTest {
             sound.put("credential_specialty", "'oncology'");
             sound.put("credential_verified_at", "current_timestamp");
             sound.put("credential_expires_on", "current_date");
+            sound.put("interests", "'[]'");
             sound.put("authentication", "'password'");
+            sound.put("proof", "'{}'");
             sound.put("policy_version", text(policy));
             sound.put("signed_at", "timestamp '2026-11-24 08:00:00'");
             sound.put("valid_until", "timestamp '2027-11-24 08:00:00'");
@@ -98,7 +101,7 @@ class SignOffSchemaTest {
             var signOff = desk.sign(desk.grace(), revision, TestDesk.answer(approval));
             refused(
                     desk,
-                    "standing_sign_off_bytes",
+                    "stands_attested|standing_sign_off_bytes",
                     "insert into standing_sign_off (sign_off_id, revision_id, digest) values ("
                             + text(UUID.randomUUID()) + ", " + text(revision.id()) + ", " + text(revision.digest())
                             + ")");
@@ -111,10 +114,11 @@ class SignOffSchemaTest {
                     desk,
                     "challenge_for_bytes",
                     "insert into challenge (id, token_hash, person_id, revision_id, digest, meaning, statement,"
-                            + " statement_version, issued_at, expires_at) values (" + text(UUID.randomUUID())
+                            + " statement_version, declaration, issued_at, expires_at) values ("
+                            + text(UUID.randomUUID())
                             + ", 'x', "
                             + text(desk.grace().id()) + ", " + text(revision.id()) + ", " + text(other.digest())
-                            + ", 'medical-review', 'read', '1', current_timestamp, current_timestamp)");
+                            + ", 'medical-review', 'read', '1', '{}', current_timestamp, current_timestamp)");
             var end = "insert into sign_off_end (sign_off_id, cause, reason, ended_by, ended_at) values ("
                     + text(signOff.id()) + ", ";
             refused(desk, "revoked_by_somebody", end + "'revoked', 'x', null, current_timestamp)");

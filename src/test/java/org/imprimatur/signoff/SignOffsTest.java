@@ -16,6 +16,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.people.PeopleRefusal;
 import org.imprimatur.platform.Refusal;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOffs.Signature;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
@@ -93,8 +94,10 @@ class SignOffsTest {
                     () -> desk.sign(desk.grace(), revision, TestDesk.answer(opened)));
 
             desk.sql("update credential set expires_on = date '2026-11-24'");
-            assertThat(desk.sign(desk.grace(), revision, TestDesk.answer(opened))
-                            .credentialExpiresOn())
+            refused(
+                    SignOffRefusal.ChallengeInvalid.class,
+                    () -> desk.sign(desk.grace(), revision, TestDesk.answer(opened)));
+            assertThat(desk.sign(desk.grace(), revision).credentialExpiresOn())
                     .as("on its last day it still counts")
                     .isEqualTo("2026-11-24");
         }
@@ -128,7 +131,8 @@ class SignOffsTest {
             var approval = desk.challenge(desk.grace(), revision, Meaning.EDITORIAL_APPROVAL);
             for (var token :
                     new String[] {"made up", foreign.challenge(), elsewhere.challenge(), approval.challenge()}) {
-                var wrong = new Signature(token, revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.PASSWORD);
+                var wrong = new Signature(
+                        token, revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.typed(TestDesk.PASSWORD));
                 refused(SignOffRefusal.ChallengeInvalid.class, () -> desk.sign(desk.grace(), revision, wrong));
             }
             desk.sign(desk.grace(), revision, TestDesk.answer(ours));
@@ -164,7 +168,8 @@ class SignOffsTest {
             var lastDigit = revision.digest().endsWith("0") ? "1" : "0";
             var altered = revision.digest().substring(0, revision.digest().length() - 1) + lastDigit;
             for (var digest : new String[] {altered, revision.digest().substring(8), "x"}) {
-                var wrong = new Signature(opened.challenge(), digest, opened.meaning(), TestDesk.PASSWORD);
+                var wrong =
+                        new Signature(opened.challenge(), digest, opened.meaning(), TestDesk.typed(TestDesk.PASSWORD));
                 refused(ArticleRefusal.DigestMismatch.class, () -> desk.sign(desk.grace(), revision, wrong));
             }
             desk.sign(desk.grace(), revision, TestDesk.answer(opened));
@@ -302,7 +307,7 @@ class SignOffsTest {
     }
 
     private static Signature anything(Revision revision) {
-        return new Signature("made up", revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.PASSWORD);
+        return new Signature("made up", revision.digest(), Meaning.MEDICAL_REVIEW, TestDesk.typed(TestDesk.PASSWORD));
     }
 
     static <R extends Refusal> ThrowableAssertAlternative<R> refused(Class<R> how, ThrowingCallable act) {

@@ -16,8 +16,9 @@ import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.journal.Actor;
-import org.imprimatur.signoff.Meaning;
+import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOff;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.signoff.SignOffs.Opened;
@@ -131,8 +132,8 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public Opened challenge(Actor reviewer, Revision revision, Meaning meaning) {
-        return in(house ->
-                house.get(SignOffs.class).openChallenge(reviewer, revision.article(), revision.number(), meaning));
+        return in(house -> house.get(SignOffs.class)
+                .openChallenge(reviewer, revision.article(), revision.number(), meaning, List.of()));
     }
 
     public SignOff sign(Actor reviewer, Revision revision) {
@@ -144,7 +145,11 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public static Signature answer(Opened opened) {
-        return new Signature(opened.challenge(), opened.digest(), opened.meaning(), PASSWORD);
+        return new Signature(opened.challenge(), opened.digest(), opened.meaning(), typed(PASSWORD));
+    }
+
+    public static Evidence typed(String password) {
+        return new Evidence.Typed(password, null);
     }
 
     public SignOffs.View revoke(Actor person, Revision revision, UUID signOff, String reason) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
 import org.imprimatur.content.ContentLimits;
 import org.imprimatur.content.ContentReader;
+import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.platform.Commit;
 
 /**
@@ -76,6 +77,7 @@ public final class TestHouse {
     }
 
     private Object make(Class<?> type) {
+        if (type.equals(SigningKeys.class)) sessions.openKeys();
         if (type.isAnnotationPresent(Repository.class)) return repository(type);
         var plain = construct(type);
         return opensItsOwnTransaction(type) ? apart(type, plain) : plain;
@@ -126,7 +128,7 @@ public final class TestHouse {
 
     private Object configured(Parameter parameter, ConfigProperty property) {
         var type = parameter.getType();
-        if (type.equals(Optional.class)) return Optional.empty();
+        if (type.equals(Optional.class)) return Optional.ofNullable(sessions.setting(property.name(), null));
         var value = sessions.setting(property.name(), System.getProperty(property.name(), property.defaultValue()));
         if (value.equals(ConfigProperty.UNCONFIGURED_VALUE))
             throw new IllegalStateException(property.name() + " has no value in tests");

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.imprimatur.database.OneWriter;
+import org.imprimatur.keys.SigningKeys;
 
 /**
  * The house on a test's database without a server: each call is one transaction with its own session and its own faces,
@@ -32,6 +34,7 @@ public final class TestSessions implements AutoCloseable {
     private final Clock clock;
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
+    private final AtomicBoolean keysOpened = new AtomicBoolean();
 
     public TestSessions(TestDatabase database, Clock clock) {
         this(database, clock, Map.of());
@@ -57,6 +60,12 @@ public final class TestSessions implements AutoCloseable {
                 .forEach(configuration::managedClass);
         factory = configuration.createEntityManagerFactory().unwrap(SessionFactory.class);
         this.clock = clock;
+    }
+
+    /** As the server does when it starts; here only for tests that sign something. */
+    void openKeys() {
+        if (!keysOpened.compareAndSet(false, true)) return;
+        inTransactionDo(house -> house.get(SigningKeys.class).open());
     }
 
     /** What lives as long as the application, shared by all its transactions as CDI would. */

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +8,7 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.junit.jupiter.api.Test;
 
-/** S4: a signature's words are versioned. */
+/** P4: a signature's words are versioned. */
 class MeaningTest {
     @Test
     void is_one_of_a_closed_list() {
@@ -27,7 +27,7 @@ class MeaningTest {
                                 + CanonicalJson.digest(meaning.statement())))
                 .as("words that change get a new version; then pin the new pair here")
                 .containsExactly(
-                        "medical-review 1 sha-256:e8a3ce6e1c16627d117586f0a5701b2db3d28331ddc3b5f723d30d31f58216be",
-                        "editorial-approval 1 sha-256:83e75785304846870868db5a58bd51d212fe6e4440e1535f2bb4c81b38063dfb");
+                        "medical-review 2 sha-256:9020191116b0ab87a81e0ec33a329a0c88b0b8ea461c48cceb1e66ff73243dc4",
+                        "editorial-approval 2 sha-256:f4b75fffaaaaa188661f89450a1ee9fdb5fc8d9b1ed282ce6f705721669b8687");
     }
 }

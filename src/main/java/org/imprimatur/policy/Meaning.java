@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public enum Meaning {
     MEDICAL_REVIEW(
             "medical-review",
-            "1",
+            "2",
             "I have read this revision in full. I confirm that, to the best of my professional knowledge today, it is accurate and"
-                    + " balanced, agrees with the evidence it cites and is safe for the readers it is meant for."),
+                    + " balanced, agrees with the evidence it cites and is safe for the readers it is meant for. I have named"
+                    + " every interest that could be thought to bear on my judgement; where I named none, I have none."),
     EDITORIAL_APPROVAL(
             "editorial-approval",
-            "1",
+            "2",
             "I have read this revision in full. I confirm that it is complete, can be understood by the readers it is meant for and"
-                    + " may appear under our name.");
+                    + " may appear under our name. I have named every interest that could be thought to bear on my judgement;"
+                    + " where I named none, I have none.");
 
     @EnumeratedValue
     private final String code;
@@ -38,7 +40,7 @@ public enum Meaning {
     }
 
     /** @param pointer where in the body the code stood */
-    static Meaning of(@Nullable String code, String pointer) {
+    public static Meaning of(@Nullable String code, String pointer) {
         return Arrays.stream(values())
                 .filter(meaning -> meaning.code.equals(code))
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Priority;
@@ -37,7 +37,6 @@ public class ReviewPolicies {
     private String version;
     private Clock clock;
     private Duration challengeLife;
-    private Duration signingLock;
 
     @SuppressWarnings("NullAway.Init")
     ReviewPolicies() {} // CDI proxy only
@@ -45,24 +44,21 @@ public class ReviewPolicies {
     /**
      * @param hosts the host application's own policy, where it has one
      * @param challengeMinutes how long a challenge waits for its answer; 1 to 60
-     * @param lockMinutes how long signing is locked after too many wrong passwords; 5 to 1440, so that nobody guesses faster
      */
     @Inject
     ReviewPolicies(
             Instance<ReviewPolicy> hosts,
             @ConfigProperty(name = "imprimatur.policy.file") String file,
             @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes,
-            @ConfigProperty(name = "imprimatur.signing.lock-minutes", defaultValue = "15") int lockMinutes,
             Clock clock) {
-        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, lockMinutes, clock);
+        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, clock);
     }
 
-    ReviewPolicies(ReviewPolicy policy, int challengeMinutes, int lockMinutes, Clock clock) {
+    ReviewPolicies(ReviewPolicy policy, int challengeMinutes, Clock clock) {
         this.policy = policy;
         this.clock = clock;
         version = CanonicalJson.digest(policy.text());
         challengeLife = minutes("imprimatur.challenge.minutes", challengeMinutes, 1, 60);
-        signingLock = minutes("imprimatur.signing.lock-minutes", lockMinutes, 5, 1_440);
     }
 
     private static Duration minutes(String name, int value, int min, int max) {
@@ -77,12 +73,8 @@ public class ReviewPolicies {
         version();
     }
 
-    Duration challengeLife() {
+    public Duration challengeLife() {
         return challengeLife;
-    }
-
-    Duration signingLock() {
-        return signingLock;
     }
 
     /** Digest of {@link #text()}. */
@@ -107,26 +99,26 @@ public class ReviewPolicies {
      * @param support the sign-offs it stands on, no more than are needed
      */
     @Face
-    public record Grant(String policyVersion, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<SignOff> support) {}
+    public record Grant(String policyVersion, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<Given> support) {}
 
     /**
      * Whether these sign-offs on one revision are enough for its class now. Of more than enough the longest-lived count;
      * nobody counts twice for one meaning; what is over does not count.
      */
-    public Optional<Grant> satisfied(String articleClass, List<SignOff> standing) {
+    public Optional<Grant> satisfied(String articleClass, List<Given> standing) {
         var rule = policy.of(articleClass);
         var now = clock.instant();
-        var support = new ArrayList<SignOff>();
+        var support = new ArrayList<Given>();
         for (var need : rule.signOffs()) {
-            var given = new LinkedHashMap<UUID, SignOff>();
+            var given = new LinkedHashMap<UUID, Given>();
             standing.stream()
-                    .filter(signOff -> signOff.meaning() == need.meaning() && signOff.holdsAt(now))
-                    .sorted(Comparator.comparing(SignOff::validUntil).reversed())
+                    .filter(signOff -> signOff.meaning() == need.meaning() && now.isBefore(signOff.validUntil()))
+                    .sorted(Comparator.comparing(Given::validUntil).reversed())
                     .forEach(signOff -> given.putIfAbsent(signOff.signer(), signOff));
             if (given.size() < need.count()) return Optional.empty();
             given.values().stream().limit(need.count()).forEach(support::add);
         }
-        var end = support.stream().map(SignOff::validUntil).min(Comparator.naturalOrder());
+        var end = support.stream().map(Given::validUntil).min(Comparator.naturalOrder());
         return end.map(validUntil -> new Grant(version, validUntil, rule.atEnd(), List.copyOf(support)));
     }
 

@@ -1,4 +1,4 @@
-package org.imprimatur.signoff;
+package org.imprimatur.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -7,18 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.imprimatur.people.Signer;
-import org.imprimatur.signoff.ReviewPolicy.AtEnd;
+import org.imprimatur.policy.ReviewPolicy.AtEnd;
 import org.imprimatur.testsupport.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** S4: what a class of article needs, and the version of what said so. */
+/** P1, P2 and P3: what a class of article needs, and the version of what said so. */
 class ReviewPoliciesTest {
     private static final String DEFAULT =
             "\"default\":{\"signOffs\":[{\"meaning\":\"medical-review\",\"count\":1}],\"validMonths\":12,\"atEnd\":\"withhold\"}";
@@ -34,8 +34,7 @@ class ReviewPoliciesTest {
 
     @Test
     void are_read_from_the_file_beside_the_server() {
-        var policies =
-                new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), 10, 15, clock);
+        var policies = new ReviewPolicies(ReviewPolicies.read(Path.of("server-config/review-policy.json")), 10, clock);
         for (var articleClass : List.of("oncology-treatment", "something-else")) {
             var rule = policies.of(articleClass);
             assertThat(rule.signOffs()).containsExactly(new ReviewPolicy.Need(Meaning.MEDICAL_REVIEW, 1));
@@ -82,27 +81,20 @@ class ReviewPoliciesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 5", "10, 15", "60, 1440"})
-    void take_minutes_that_somebody_can_have_meant(int challenge, int lock) throws IOException {
-        var policies = new ReviewPolicies(
-                ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}")), challenge, lock, clock);
+    @ValueSource(ints = {1, 10, 60})
+    void take_minutes_that_somebody_can_have_meant(int challenge) throws IOException {
+        var policies =
+                new ReviewPolicies(ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}")), challenge, clock);
         assertThat(policies.challengeLife()).hasMinutes(challenge);
-        assertThat(policies.signingLock()).hasMinutes(lock);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 15, imprimatur.challenge.minutes",
-        "61, 15, imprimatur.challenge.minutes",
-        "10, 4, imprimatur.signing.lock-minutes",
-        "10, -1, imprimatur.signing.lock-minutes",
-        "10, 1441, imprimatur.signing.lock-minutes"
-    })
-    void refuse_to_start_with_minutes_that_leave_the_door_open(int challenge, int lock, String why) throws IOException {
+    @ValueSource(ints = {0, 61})
+    void refuse_to_start_with_minutes_that_leave_the_door_open(int challenge) throws IOException {
         var policy = ReviewPolicies.read(file("{\"classes\":{" + DEFAULT + "}}"));
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ReviewPolicies(policy, challenge, lock, clock))
-                .withMessageContaining(why);
+                .isThrownBy(() -> new ReviewPolicies(policy, challenge, clock))
+                .withMessageContaining("imprimatur.challenge.minutes");
     }
 
     @Test
@@ -150,25 +142,16 @@ class ReviewPoliciesTest {
                 .isEmpty();
     }
 
-    @Test
-    void count_months_by_the_calendar() {
-        clock.advance(java.time.Duration.ofDays(68)); // 31 January
-        assertThat(signOff(ann, Meaning.MEDICAL_REVIEW, 1).validUntil())
-                .isEqualTo(Instant.parse("2027-02-28T08:00:00Z"));
-    }
-
     private ReviewPolicies written(String text) throws IOException {
-        return new ReviewPolicies(ReviewPolicies.read(file(text)), 10, 15, clock);
+        return new ReviewPolicies(ReviewPolicies.read(file(text)), 10, clock);
     }
 
     private Path file(String text) throws IOException {
         return Files.writeString(directory.resolve("policy.json"), text);
     }
 
-    private SignOff signOff(UUID person, Meaning meaning, int months) {
-        var now = clock.instant();
-        var challenge = new Challenge("x", person, UUID.randomUUID(), "sha-256:x", meaning, now, now);
-        var signer = new Signer(person, "Ann", null, "GMC", "1", "GB", "oncology", now, LocalDate.of(2030, 1, 1));
-        return new SignOff(UUID.randomUUID(), challenge, signer, "sha-256:p", now, months);
+    private Given signOff(UUID person, Meaning meaning, int months) {
+        var end = clock.instant().atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
+        return new Given(UUID.randomUUID(), person, meaning, end);
     }
 }

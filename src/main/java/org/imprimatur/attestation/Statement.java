@@ -1,0 +1,198 @@
+package org.imprimatur.attestation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed list of what the house states and signs; each is a JSON object with {@code type} and {@code version}. A
+ * member without a value is left out. docs/verify.md tells verifiers the same.
+ */
+@Face
+public sealed interface Statement {
+    int VERSION = 1;
+
+    /** When it was made, in the house's time: the signing key must have counted then. */
+    Instant madeAt();
+
+    @JsonProperty("type")
+    String type();
+
+    @JsonProperty("version")
+    default int version() {
+        return VERSION;
+    }
+
+    /** What is signed: RFC 8785 canonical JSON. */
+    default String text() {
+        return CanonicalJson.of(this);
+    }
+
+    /** Which bytes a statement is about. */
+    @Face
+    record Bytes(UUID article, String slug, String locale, int revision, String digest) {}
+
+    /** The signer as they were when they signed (21 CFR 11.50(a)(1)). */
+    @Face
+    record Signer(UUID id, String printedName, @Nullable String titles, Credential credential) {}
+
+    @Face
+    record Credential(
+            String body,
+            String number,
+            String jurisdiction,
+            String specialty,
+            Instant verifiedAt,
+            LocalDate expiresOn) {}
+
+    @Face
+    record Principal(UUID id, String printedName) {}
+
+    /**
+     * What the signer was shown and declares; a passkey signs its digest.
+     *
+     * @param onBehalfOf whom the signer stands in for; they sign as themselves all the same
+     * @param interests empty when the signer declares that there are none
+     * @param challenge id of the challenge this was shown with
+     */
+    @Face
+    record Declaration(
+            @JsonUnwrapped Bytes bytes,
+            String meaning,
+            String statement,
+            String statementVersion,
+            Signer signer,
+            @Nullable Principal onBehalfOf,
+            List<String> interests,
+            String policyVersion,
+            UUID challenge,
+            Instant preparedAt) {
+        public String text() {
+            return CanonicalJson.of(this);
+        }
+    }
+
+    /**
+     * How the signer proved at the moment of signing that it was they.
+     *
+     * @param methods in the order they were asked for, such as {@code password} and {@code totp}
+     */
+    @Face
+    record Authentication(
+            List<String> methods,
+            @Nullable Oidc oidc,
+            @Nullable Passkey passkey) {
+        public String text() {
+            return CanonicalJson.of(this);
+        }
+    }
+
+    /** A sign-in at an OpenID provider (RFC 9470). */
+    @Face
+    record Oidc(String issuer, @Nullable String acr, Instant authTime) {}
+
+    /**
+     * A WebAuthn assertion whose challenge is the SHA-256 of the declaration; binary values in base64url.
+     *
+     * @param publicKey a JWK
+     */
+    @Face
+    record Passkey(
+            String credentialId,
+            JsonNode publicKey,
+            String alg,
+            String relyingParty,
+            String origin,
+            String authenticatorData,
+            String clientData,
+            String signature) {}
+
+    @Face
+    record SignOff(
+            UUID signOff, Declaration declaration, Authentication authentication, Instant signedAt, Instant validUntil)
+            implements Statement {
+        @Override
+        public String type() {
+            return "sign-off";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return signedAt;
+        }
+    }
+
+    /**
+     * That exactly these bytes were made public; one for each rendition.
+     *
+     * @param representation digest of the bytes as served
+     * @param signOffs what the imprimatur under it stands on, in order of their ids
+     */
+    @Face
+    record Publication(
+            UUID publication,
+            @JsonUnwrapped Bytes bytes,
+            String representation,
+            String mediaType,
+            String reviewStatus,
+            List<UUID> signOffs,
+            String policyVersion,
+            Instant publishedAt,
+            Instant validUntil,
+            Instant statedAt)
+            implements Statement {
+        @Override
+        public String type() {
+            return "publication";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return statedAt;
+        }
+    }
+
+    /** @param cause {@code revoked} or {@code expired} */
+    @Face
+    record SignOffEnd(UUID signOff, @JsonUnwrapped Bytes bytes, String cause, String reason, Instant endedAt)
+            implements Statement {
+        @Override
+        public String type() {
+            return "sign-off-end";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return endedAt;
+        }
+    }
+
+    /** @param cause {@code superseded}, {@code withdrawn}, {@code revoked} or {@code lapsed} */
+    @Face
+    record PublicationEnd(
+            UUID publication,
+            @JsonUnwrapped Bytes bytes,
+            String cause,
+            String reason,
+            @Nullable String recallClass,
+            @Nullable String replacement,
+            Instant endedAt)
+            implements Statement {
+        @Override
+        public String type() {
+            return "publication-end";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return endedAt;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.imprimatur.authenticator;
+
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.MalformedInput;
+import org.jspecify.annotations.Nullable;
+
+/** What a person brings to prove that it is they. */
+@Face
+public sealed interface Evidence {
+    Method method();
+
+    /**
+     * What can be typed.
+     *
+     * @param totp the code an authenticator app shows; null where none is brought
+     */
+    record Typed(String password, @Nullable String totp) implements Evidence {
+        @Override
+        public Method method() {
+            return totp == null ? Method.PASSWORD : Method.PASSWORD_TOTP;
+        }
+
+        /** What is not six digits is a mistake of typing, and no guess. */
+        public static String code(String given, String pointer) {
+            if (!given.matches("[0-9]{" + TotpCodes.DIGITS + "}")) {
+                throw new MalformedInput("bad-value", pointer, "A code has " + TotpCodes.DIGITS + " digits.");
+            }
+            return given;
+        }
+
+        /** Neither of the two. */
+        @Override
+        public String toString() {
+            return "Typed[" + method().code() + "]";
+        }
+    }
+}

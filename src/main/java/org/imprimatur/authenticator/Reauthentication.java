@@ -1,0 +1,75 @@
+package org.imprimatur.authenticator;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.imprimatur.journal.Actor;
+import org.imprimatur.lockout.SigningLock;
+import org.imprimatur.people.Passwords;
+import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person proves anew, for one act, that it is they. */
+@Face
+@RequestScoped
+public class Reauthentication {
+    private TotpCodes codes;
+    private SigningLock lock;
+    private Passwords passwords;
+
+    @SuppressWarnings("NullAway.Init")
+    Reauthentication() {} // CDI proxy only
+
+    @Inject
+    Reauthentication(TotpCodes codes, SigningLock lock, Passwords passwords) {
+        this.codes = codes;
+        this.lock = lock;
+        this.passwords = passwords;
+    }
+
+    /** Refuses whoever was wrong too often. */
+    public void refuseLocked(UUID person) {
+        var lockedFor = lock.lockedFor(person);
+        if (!lockedFor.isZero()) throw new AuthenticatorRefusal.SigningLocked(lockedFor);
+    }
+
+    /**
+     * Checks the evidence, or refuses and counts it. Call it before the transaction it is for writes or locks anything: what
+     * it writes itself is in short transactions of its own, and the slow check of a password in none.
+     *
+     * @param article what is to be signed, for the journal's alarm; null where it is no signature
+     * @param accepted what the review policy accepts; a code besides the password is as good as the password alone, and,
+     *     once the person has a second factor in force, nothing without it is
+     */
+    public Proof prove(Actor actor, @Nullable UUID article, Evidence evidence, Set<Method> accepted) {
+        var person = actor.person();
+        var secret = codes.inForce(person);
+        var open = EnumSet.copyOf(accepted);
+        if (open.contains(Method.PASSWORD)) open.add(Method.PASSWORD_TOTP);
+        if (secret.isPresent()) open.remove(Method.PASSWORD);
+        if (!open.contains(evidence.method())) throw new AuthenticatorRefusal.StrongerAuthenticationRequired(open);
+        var typed = (Evidence.Typed) evidence;
+        if (typed.password().isBlank()) throw new AuthenticatorRefusal.ReauthenticationRequired(); // no guess
+
+        var attempt = lock.begin(person);
+        if (attempt.refused()) throw new AuthenticatorRefusal.SigningLocked(attempt.lockedFor());
+        if (!right(person, typed, secret)) {
+            lock.wrong(attempt, actor, article);
+            throw new AuthenticatorRefusal.ReauthenticationRequired();
+        }
+        lock.right(attempt);
+        return new Proof(person, evidence.method());
+    }
+
+    /** Both are looked at in every case; a code is used up only beside the right password. */
+    private boolean right(UUID person, Evidence.Typed typed, Optional<TotpCodes.Opened> secret) {
+        var code = typed.totp();
+        var step = secret.isEmpty() || code == null ? null : codes.step(secret.get(), code);
+        var known = passwords.verifies(person, typed.password().toCharArray());
+        if (code == null) return known;
+        return known && step != null && step.isPresent() && codes.spend(secret.orElseThrow(), step.getAsLong());
+    }
+}

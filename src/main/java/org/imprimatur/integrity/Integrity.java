@@ -1,0 +1,99 @@
+package org.imprimatur.integrity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Entry;
+import org.imprimatur.journal.Journal;
+import org.imprimatur.platform.Face;
+import org.imprimatur.publication.Newsstand;
+import org.imprimatur.signoff.SignOffs;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). */
+@Face
+@RequestScoped
+@Transactional
+public class Integrity {
+    private static final int WALK = 200;
+
+    /** Enough to see what has happened; all of them may be the whole house. */
+    private static final int MAX_FAULTS = 100;
+
+    private SignOffs signOffs;
+    private Newsstand newsstand;
+    private Journal journal;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Integrity() {} // CDI proxy only
+
+    @Inject
+    Integrity(SignOffs signOffs, Newsstand newsstand, Journal journal, Clock clock) {
+        this.signOffs = signOffs;
+        this.newsstand = newsstand;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * @param signOffs how many were looked at, ended ones too
+     * @param live how many texts that are live were looked at
+     * @param faults the first {@value #MAX_FAULTS}
+     */
+    @Face
+    public record Report(boolean sound, Instant at, long signOffs, long live, List<Fault> faults) {}
+
+    /** @param subject id of a sign-off, or of the article that is live */
+    @Face
+    public record Fault(String kind, UUID subject, String detail) {}
+
+    /** Looks at everything; a fault that is found is told to the journal as an alarm. */
+    public Report check() {
+        var faults = new ArrayList<Fault>();
+        var looked = walk(
+                signOffs::after,
+                SignOffs.Looked::id,
+                SignOffs.Looked::intact,
+                looking -> faults.add(new Fault(
+                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given.")));
+        var live = walk(
+                newsstand::after,
+                Newsstand.Looked::article,
+                Newsstand.Looked::intact,
+                looking -> faults.add(new Fault(
+                        "live", looking.article(), "What is live is not what was attested when it was published.")));
+        var told = faults.size() > MAX_FAULTS ? faults.subList(0, MAX_FAULTS) : faults;
+        if (!faults.isEmpty()) {
+            journal.alarm(Entry.of(Actor.house("integrity"), "integrity.fault")
+                    .with("faults", faults.size())
+                    .with("first", told.get(0).kind() + " " + told.get(0).subject()));
+        }
+        return new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told));
+    }
+
+    private static <T> long walk(
+            BiFunction<@Nullable UUID, Integer, List<T>> page,
+            Function<T, UUID> id,
+            Predicate<T> intact,
+            java.util.function.Consumer<T> fault) {
+        var looked = 0L;
+        UUID after = null;
+        while (true) {
+            var rows = page.apply(after, WALK);
+            if (rows.isEmpty()) return looked;
+            rows.stream().filter(intact.negate()).forEach(fault);
+            looked += rows.size();
+            after = id.apply(rows.get(rows.size() - 1));
+        }
+    }
+}

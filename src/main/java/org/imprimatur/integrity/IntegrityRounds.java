@@ -1,0 +1,57 @@
+package org.imprimatur.integrity;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Has the house looked through when the server starts and at an interval. */
+@ApplicationScoped
+class IntegrityRounds {
+    /** After everything else has started. */
+    private static final int LAST = 410;
+
+    private static final Logger LOG = Logger.getLogger(IntegrityRounds.class.getName());
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    IntegrityWatch watch;
+
+    /** 1 to 1440. */
+    @Inject
+    @ConfigProperty(name = "imprimatur.integrity.minutes", defaultValue = "60")
+    int minutes;
+
+    private volatile @Nullable ScheduledFuture<?> task;
+
+    void start(@Observes @Priority(LAST) Startup event) {
+        if (minutes < 1 || minutes > 1_440) {
+            throw new IllegalStateException("imprimatur.integrity.minutes must be from 1 to 1440, not " + minutes);
+        }
+        task = executor.scheduleWithFixedDelay(this::round, 0, minutes, TimeUnit.MINUTES);
+    }
+
+    void stop(@Observes Shutdown event) {
+        if (task != null) task.cancel(false);
+    }
+
+    private void round() {
+        try {
+            watch.look();
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.SEVERE, "What is stored could not be checked; it is tried again", fault);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.imprimatur.integrity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
+
+/** Knows what this node found when it looked last, and what it had to withhold since. */
+@ApplicationScoped
+class IntegrityWatch {
+    private static final Logger LOG = Logger.getLogger(IntegrityWatch.class.getName());
+
+    private Integrity integrity;
+    private volatile Integrity.@Nullable Report last;
+    private volatile boolean withheld;
+
+    @SuppressWarnings("NullAway.Init")
+    IntegrityWatch() {} // CDI proxy only
+
+    @Inject
+    IntegrityWatch(Integrity integrity) {
+        this.integrity = integrity;
+    }
+
+    @ActivateRequestContext
+    Integrity.Report look() {
+        var found = integrity.check();
+        last = found;
+        withheld = false;
+        if (!found.sound()) {
+            var first = found.faults().get(0);
+            LOG.severe("What is stored is not what was signed: "
+                    + found.faults().size() + " faults, the first with " + first.kind() + " " + first.subject());
+        }
+        return found;
+    }
+
+    /** Health need not wait for the next round. */
+    void withheld(@Observes Newsstand.UnsoundText text) {
+        if (!withheld) LOG.severe("The live text of article " + text.article() + " is not what was published");
+        withheld = true;
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck integrityHealth() {
+        return () -> {
+            var report = last;
+            var sound = !withheld && (report == null || report.sound());
+            var answer = HealthCheckResponse.named("integrity").status(sound).withData("textsWithheld", withheld);
+            if (report == null) return answer.withData("checkedAt", "not yet").build();
+            return answer.withData("checkedAt", report.at().toString())
+                    .withData("faults", report.faults().size())
+                    .build();
+        };
+    }
+}

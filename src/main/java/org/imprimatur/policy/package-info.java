@@ -1,0 +1,17 @@
+/**
+ * What has to be signed before a text may appear, by whom and for how long it holds: the operator's policy and the words of
+ * a signature.
+ *
+ * <ol>
+ *   <li>P1 A policy that is not sound keeps the server from starting, and what is wrong with it is said, and where.
+ *   <li>P2 A policy's version is the digest of what it says; it does not change while the server runs.
+ *   <li>P3 People are counted, not signatures, and what is over does not count.
+ *   <li>P4 The words of a signature never change under the same version.
+ * </ol>
+ */
+@Room(name = "policy", mayUse = "platform")
+@NullMarked
+package org.imprimatur.policy;
+
+import org.imprimatur.platform.Room;
+import org.jspecify.annotations.NullMarked;

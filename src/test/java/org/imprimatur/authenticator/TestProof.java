@@ -1,0 +1,12 @@
+package org.imprimatur.authenticator;
+
+import java.util.UUID;
+
+/** A proof without evidence, for tests of what is done with one. */
+public final class TestProof {
+    private TestProof() {}
+
+    public static Proof byPassword(UUID person) {
+        return new Proof(person, Method.PASSWORD);
+    }
+}
