@@ -1,7 +1,7 @@
 // node verify.mjs article.json attestation.json jwks.json [instant]: is this the text that was signed, and does it stand?
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-const [article, evidence, jwks] = process.argv.slice(2, 5).map(name => readFileSync(name)), at = Date.parse(process.argv[5] ?? new Date());
+const [article, evidence, jwks] = process.argv.slice(2, 5).map(name => readFileSync(name)), at = process.argv[5] ? Date.parse(process.argv[5]) : Date.now();
 const must = (holds, what) => { if (!holds) { console.log('REFUSED: ' + what); process.exit(1); } };
 const canonical = v => Array.isArray(v) ? `[${v.map(canonical).join()}]` : v === null || typeof v !== 'object' ? JSON.stringify(v)
   : `{${Object.keys(v).sort().map(name => JSON.stringify(name) + ':' + canonical(v[name])).join()}}`;

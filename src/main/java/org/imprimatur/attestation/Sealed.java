@@ -54,9 +54,7 @@ public record Sealed(
 
     /** Whether it says exactly this, though its key may have come into other hands since. */
     public boolean saidOnce(Statement expected) {
-        return madeAt.equals(expected.madeAt())
-                && statement.equals(expected.text())
-                && signed().isPresent();
+        return madeAt.equals(expected.madeAt()) && statement.equals(expected.text()) && signed().isPresent();
     }
 
     private boolean counts() {

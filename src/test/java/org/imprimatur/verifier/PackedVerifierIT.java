@@ -23,7 +23,7 @@ class PackedVerifierIT {
     private static final Path WAR = Path.of("target/imprimatur.war");
     private static final long MAX_SIZE = 500_000;
 
-    private static Said run(String... arguments) {
+    static Said run(String... arguments) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
