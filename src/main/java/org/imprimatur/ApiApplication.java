@@ -20,6 +20,7 @@ import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
 import org.imprimatur.keys.SigningKeyResource;
 import org.imprimatur.people.PersonResource;
+import org.imprimatur.policy.PolicyResource;
 import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.review.QueueResource;
 import org.imprimatur.review.ReviewResource;
@@ -44,6 +45,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "revisions", description = "Frozen texts, their history and differences"),
             @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
+            @Tag(name = "policies", description = "Review policies: which sign-offs a text needs"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "people", description = "People, roles and credentials"),
             @Tag(name = "keys", description = "The keys statements are signed with"),
@@ -60,6 +62,7 @@ public class ApiApplication extends Application {
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
         classes.add(JournalResource.class);
+        classes.add(PolicyResource.class);
         classes.add(PublicationResource.class);
         classes.add(QueueResource.class);
         classes.add(ReviewResource.class);

@@ -289,6 +289,16 @@ create table review_policy (
   first_used_at timestamp(3) with time zone not null
 );
 
+-- Which policy was in force from when: a row for each start of a server with another than the last.
+create table policy_in_force (
+  number bigint primary key,
+  previous bigint,
+  version varchar(72) not null references review_policy (version),
+  since timestamp(3) with time zone not null,
+  constraint policy_in_force_chain foreign key (previous) references policy_in_force (number),
+  constraint policy_in_force_gapless check ((number = 1 and previous is null) or (number > 1 and previous is not null and previous = number - 1))
+);
+
 create table challenge (
   id uuid primary key,
   token_hash varchar(72) not null unique,
@@ -318,6 +328,7 @@ create table sign_off (
   statement_version varchar(20) not null,
   printed_name varchar(200) not null,
   titles varchar(200),
+  signer_roles varchar(100) not null,
   credential_body varchar(200) not null,
   credential_number varchar(100) not null,
   credential_jurisdiction varchar(10) not null,
@@ -419,7 +430,7 @@ create table imprimatur_end (
   imprimatur_id uuid primary key references imprimatur (id),
   cause varchar(10) not null,
   ended_at timestamp(3) with time zone not null,
-  constraint imprimatur_end_cause check (cause in ('revoked', 'expired'))
+  constraint imprimatur_end_cause check (cause in ('revoked', 'expired', 'renewed'))
 );
 
 create table publication (

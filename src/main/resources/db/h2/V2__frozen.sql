@@ -12,6 +12,7 @@ create trigger review_comment_is_frozen before update, delete on review_comment 
 create trigger comment_resolution_is_frozen before update, delete on comment_resolution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger changes_requested_is_frozen before update, delete on changes_requested for each row call 'org.imprimatur.database.FrozenTable';
 create trigger review_policy_is_frozen before update, delete on review_policy for each row call 'org.imprimatur.database.FrozenTable';
+create trigger policy_in_force_is_frozen before update, delete on policy_in_force for each row call 'org.imprimatur.database.FrozenTable';
 create trigger challenge_is_frozen before update, delete on challenge for each row call 'org.imprimatur.database.FrozenTable';
 create trigger sign_off_is_frozen before update, delete on sign_off for each row call 'org.imprimatur.database.FrozenTable';
 create trigger sign_off_end_is_frozen before update, delete on sign_off_end for each row call 'org.imprimatur.database.FrozenTable';

@@ -29,6 +29,8 @@ create trigger changes_requested_is_frozen before update or delete on changes_re
 create trigger changes_requested_stays before truncate on changes_requested for each statement execute function refuse_change();
 create trigger review_policy_is_frozen before update or delete on review_policy for each row execute function refuse_change();
 create trigger review_policy_stays before truncate on review_policy for each statement execute function refuse_change();
+create trigger policy_in_force_is_frozen before update or delete on policy_in_force for each row execute function refuse_change();
+create trigger policy_in_force_stays before truncate on policy_in_force for each statement execute function refuse_change();
 create trigger challenge_is_frozen before update or delete on challenge for each row execute function refuse_change();
 create trigger challenge_stays before truncate on challenge for each statement execute function refuse_change();
 create trigger sign_off_is_frozen before update or delete on sign_off for each row execute function refuse_change();

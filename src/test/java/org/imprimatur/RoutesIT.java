@@ -64,6 +64,7 @@ class RoutesIT extends OverHttp {
             GET   /api/articles/{id}/journal                                      auditor publisher
             GET   /api/journal                                                    auditor publisher
             GET   /api/journal/verification                                       auditor
+            GET   /api/policies                                                   auditor publisher
             GET   /api/people                                                     admin
             POST  /api/people                                                     admin
             GET   /api/people/{id}                                                admin

@@ -79,7 +79,9 @@ public enum RevisionState {
         signedOff.put(REVOKE, IN_REVIEW);
         signedOff.put(LAPSE, LAPSED);
 
+        // "Reviewed, no change needed": the same bytes may be signed again, while they are live and after they lapsed.
         var published = table.get(PUBLISHED);
+        stays(published, PUBLISHED, CHALLENGE, SIGN, GRANT);
         published.put(SUPERSEDE, SUPERSEDED);
         published.put(WITHDRAW, WITHDRAWN);
         published.put(REVOKE, WITHDRAWN);
@@ -96,7 +98,6 @@ public enum RevisionState {
         stays(superseded, SUPERSEDED, SCHEDULE);
         superseded.put(PUBLISH, PUBLISHED);
 
-        // "Reviewed, no change needed": the same bytes may be signed again.
         var lapsed = table.get(LAPSED);
         stays(lapsed, LAPSED, ASSIGN, CHALLENGE, SIGN);
         lapsed.put(GRANT, SIGNED_OFF);

@@ -113,6 +113,10 @@ public class Revisions {
         return store.revision(revision);
     }
 
+    public Optional<Revision> find(UUID article, int number) {
+        return store.revision(article, number);
+    }
+
     public Optional<Revision> latest(UUID article) {
         return store.latest(article);
     }

@@ -39,9 +39,13 @@ public sealed interface Statement {
     @Face
     record Bytes(UUID article, String slug, String locale, int revision, String digest) {}
 
-    /** The signer as they were when they signed (21 CFR 11.50(a)(1)). */
+    /**
+     * The signer as they were when they signed (21 CFR 11.50(a)(1)).
+     *
+     * @param roles in alphabetical order
+     */
     @Face
-    record Signer(UUID id, String printedName, @Nullable String titles, Credential credential) {}
+    record Signer(UUID id, String printedName, @Nullable String titles, List<String> roles, Credential credential) {}
 
     @Face
     record Credential(

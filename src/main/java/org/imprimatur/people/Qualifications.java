@@ -41,8 +41,8 @@ public class Qualifications {
         this.clock = clock;
     }
 
-    /** The person with the credential that counts longest today (UTC); refused when none counts. */
-    public Signer signer(UUID id) {
+    /** The person with each credential that counts today (UTC), the longest-lived first; refused when none counts. */
+    public List<Signer> signers(UUID id) {
         var person = store.person(id).orElseThrow(PeopleRefusal.NoSuchPerson::new);
         if (!person.active()) throw new PeopleRefusal.PersonDeactivated();
         var today = today();
@@ -51,14 +51,21 @@ public class Qualifications {
                 .toList();
         var current =
                 held.stream().filter(credential -> !credential.expired(today)).toList();
-        var credential = current.stream()
-                .filter(candidate -> candidate.verifiedAt() != null)
-                .max(Comparator.comparing(Credential::expiresOn))
-                .orElseThrow(() -> refusal(held, current));
+        var signers = current.stream()
+                .filter(credential -> credential.verifiedAt() != null)
+                .sorted(Comparator.comparing(Credential::expiresOn).reversed())
+                .map(credential -> signer(person, credential))
+                .toList();
+        if (signers.isEmpty()) throw refusal(held, current);
+        return signers;
+    }
+
+    private static Signer signer(Person person, Credential credential) {
         return new Signer(
-                id,
+                person.id(),
                 person.printedName(),
                 person.titles(),
+                person.roles(),
                 credential.body(),
                 credential.number(),
                 credential.jurisdiction(),

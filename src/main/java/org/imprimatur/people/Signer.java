@@ -2,6 +2,7 @@ package org.imprimatur.people;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public record Signer(
         UUID person,
         String printedName,
         @Nullable String titles,
+        Set<String> roles,
         String credentialBody,
         String credentialNumber,
         String credentialJurisdiction,

@@ -1,30 +1,19 @@
 package org.imprimatur.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
-import org.imprimatur.platform.MalformedInput;
-import org.imprimatur.platform.StrictJson;
 
 /**
  * The review policy in force and what the operator set for signing: read once, when the server starts; without sound ones
@@ -51,7 +40,7 @@ public class ReviewPolicies {
             @ConfigProperty(name = "imprimatur.policy.file") String file,
             @ConfigProperty(name = "imprimatur.challenge.minutes", defaultValue = "10") int challengeMinutes,
             Clock clock) {
-        this(hosts.isUnsatisfied() ? read(Path.of(file)) : hosts.get(), challengeMinutes, clock);
+        this(hosts.isUnsatisfied() ? PolicyFile.read(Path.of(file)) : hosts.get(), challengeMinutes, clock);
     }
 
     ReviewPolicies(ReviewPolicy policy, int challengeMinutes, Clock clock) {
@@ -68,11 +57,6 @@ public class ReviewPolicies {
         return Duration.ofMinutes(value);
     }
 
-    /** Being asked for here makes the policy be read, and a fault in it be found, before the first request. */
-    void start(@Observes @Priority(150) Startup event) {
-        version();
-    }
-
     public Duration challengeLife() {
         return challengeLife;
     }
@@ -87,84 +71,136 @@ public class ReviewPolicies {
         return policy.text();
     }
 
-    public ReviewPolicy.Rule of(String articleClass) {
-        return policy.of(articleClass);
+    public ReviewPolicy.Rule of(String articleClass, String changeClass) {
+        return policy.of(articleClass, changeClass);
     }
 
     /**
      * What sign-offs are worth together.
      *
      * @param policyVersion digest of the policy they satisfy
+     * @param since when the first of them was given
      * @param validUntil when the first of them ends
      * @param support the sign-offs it stands on, no more than are needed
      */
     @Face
-    public record Grant(String policyVersion, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<Given> support) {}
+    public record Grant(
+            String policyVersion, Instant since, Instant validUntil, ReviewPolicy.AtEnd atEnd, List<Given> support) {}
+
+    /** @param count how many more people have to sign this */
+    @Face
+    public record Missing(ReviewPolicy.Step step, int count) {}
 
     /**
-     * Whether these sign-offs on one revision are enough for its class now. Of more than enough the longest-lived count;
-     * nobody counts twice for one meaning; what is over does not count.
+     * Whether these sign-offs on one revision are enough now. Of more than enough the newest count; nobody counts twice for
+     * one meaning, nor for the revision where the policy wants different people; what is over does not count.
      */
-    public Optional<Grant> satisfied(String articleClass, List<Given> standing) {
-        var rule = policy.of(articleClass);
+    public Optional<Grant> satisfied(String articleClass, String changeClass, List<Given> standing) {
+        var rule = of(articleClass, changeClass);
+        var quorum = quorum(rule, rule.steps(), holding(standing));
+        if (!quorum.isReached()) return Optional.empty();
+        var support = quorum.support();
+        return Optional.of(new Grant(
+                version,
+                support.stream()
+                        .map(Given::signedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                support.stream()
+                        .map(Given::validUntil)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                rule.atEnd(),
+                support));
+    }
+
+    /**
+     * What has still to be signed for a new term: what may be renewed already is not counted any more.
+     *
+     * @param standing the sign-offs that stand on the revision
+     */
+    public List<Missing> due(String articleClass, String changeClass, List<Given> standing) {
+        var rule = of(articleClass, changeClass);
+        return quorum(rule, rule.steps(), firm(rule, standing)).missing();
+    }
+
+    /**
+     * What these sign-offs lack today, each counted for as long as this policy would let it hold had it been given under it.
+     *
+     * @param standing the sign-offs that stand on the revision
+     */
+    public List<Missing> lacking(String articleClass, String changeClass, List<Given> standing) {
+        var rule = of(articleClass, changeClass);
         var now = clock.instant();
-        var support = new ArrayList<Given>();
-        for (var need : rule.signOffs()) {
-            var given = new LinkedHashMap<UUID, Given>();
-            standing.stream()
-                    .filter(signOff -> signOff.meaning() == need.meaning() && now.isBefore(signOff.validUntil()))
-                    .sorted(Comparator.comparing(Given::validUntil).reversed())
-                    .forEach(signOff -> given.putIfAbsent(signOff.signer(), signOff));
-            if (given.size() < need.count()) return Optional.empty();
-            given.values().stream().limit(need.count()).forEach(support::add);
-        }
-        var end = support.stream().map(Given::validUntil).min(Comparator.naturalOrder());
-        return end.map(validUntil -> new Grant(version, validUntil, rule.atEnd(), List.copyOf(support)));
+        var holding = standing.stream()
+                .filter(given -> given.holdsAt(now) && now.isBefore(rule.end(given.signedAt())))
+                .toList();
+        return quorum(rule, rule.steps(), holding).missing();
     }
 
-    // ------------------------------------------------------------------ the file
-
-    /** The policy of the file; a class it does not name falls under {@code default}. */
-    private record Written(String text, Map<String, ReviewPolicy.Rule> classes) implements ReviewPolicy {
-        static final String DEFAULT = "default";
-
-        @Override
-        public Rule of(String articleClass) {
-            var named = classes.get(articleClass);
-            return named != null ? named : classes.get(DEFAULT);
-        }
+    /** Whether a sign-off is so near its end, or past it, that its signer may give it anew. */
+    public boolean isRenewable(String articleClass, String changeClass, Given given) {
+        return !clock.instant().isBefore(of(articleClass, changeClass).renewableFrom(given.validUntil()));
     }
 
-    /** What the file may say; Jackson refuses the rest. */
-    record Document(Map<String, ReviewPolicy.Rule> classes) {}
+    /**
+     * Somebody who wants to sign.
+     *
+     * @param roles they have
+     * @param specialties of their credentials that count today, the preferred first; at least one
+     */
+    @Face
+    public record Candidate(Meaning meaning, Set<String> roles, List<String> specialties) {}
 
-    static ReviewPolicy read(Path file) {
-        try {
-            return parse(Files.readAllBytes(file));
-        } catch (IOException missing) {
-            throw new IllegalStateException(
-                    "The review policy " + file.toAbsolutePath() + " cannot be read; imprimatur.policy.file names it.",
-                    missing);
-        } catch (MalformedInput fault) {
-            var at = fault.errors().get(0);
-            throw new IllegalStateException(
-                    "The review policy " + file.toAbsolutePath() + " is wrong at \"" + at.pointer() + "\": "
-                            + at.detail(),
-                    fault);
+    /**
+     * As what somebody may sign now; refused when the policy wants this meaning from others, or other sign-offs first. A
+     * meaning that the policy does not ask for may be given by anybody.
+     *
+     * @param standing the sign-offs that stand on the revision
+     * @return which of their specialties to sign with
+     */
+    public String seat(String articleClass, String changeClass, Candidate candidate, List<Given> standing) {
+        var rule = of(articleClass, changeClass);
+        var asked = rule.steps().stream()
+                .filter(step -> step.meaning() == candidate.meaning())
+                .toList();
+        if (asked.isEmpty()) return candidate.specialties().get(0);
+        var theirs =
+                asked.stream().filter(step -> step.takes(candidate.roles())).toList();
+        if (theirs.isEmpty()) throw new PolicyRefusal.RoleMissing(asked);
+        var fitting = theirs.stream()
+                .filter(step -> candidate.specialties().stream().anyMatch(step::takes))
+                .sorted(ReviewPolicy.Step.NARROW_FIRST)
+                .toList();
+        if (fitting.isEmpty()) throw new PolicyRefusal.SpecialtyMissing(theirs);
+        var firm = firm(rule, standing);
+        var open = fitting.stream()
+                .filter(step -> quorum(rule, rule.before(step), firm).isReached())
+                .toList();
+        if (open.isEmpty()) {
+            var step = fitting.get(0);
+            throw new PolicyRefusal.StepNotOpen(
+                    step, quorum(rule, rule.before(step), firm).missing());
         }
+        var quorum = quorum(rule, rule.steps(), firm);
+        var step = open.stream().filter(quorum::lacks).findFirst().orElse(open.get(0));
+        return candidate.specialties().stream().filter(step::takes).findFirst().orElseThrow();
     }
 
-    private static ReviewPolicy parse(byte[] bytes) {
-        var classes = StrictJson.read(bytes, Document.class).classes();
-        if (classes == null || !classes.containsKey(Written.DEFAULT)) {
-            throw new MalformedInput(
-                    "missing-member", "/classes/default", "There must be a rule for the class \"default\".");
-        }
-        classes.forEach((name, rule) -> {
-            if (rule == null)
-                throw new MalformedInput(
-                        "wrong-type", "/classes/" + StrictJson.escape(name), "A rule must be an object.");
-        });
-        return new Written(CanonicalJson.of(StrictJson.read(bytes, JsonNode.class)), Map.copyOf(classes));
+    private static Quorum quorum(ReviewPolicy.Rule rule, List<ReviewPolicy.Step> steps, List<Given> given) {
+        return Quorum.of(steps, rule.differentPeople(), given);
+    }
+
+    private List<Given> holding(List<Given> standing) {
+        var now = clock.instant();
+        return standing.stream().filter(given -> given.holdsAt(now)).toList();
+    }
+
+    /** Those that hold for a while: an end that is near opens no later step. */
+    private List<Given> firm(ReviewPolicy.Rule rule, List<Given> standing) {
+        var now = clock.instant();
+        return standing.stream()
+                .filter(given -> now.isBefore(rule.renewableFrom(given.validUntil())))
+                .toList();
     }
 }

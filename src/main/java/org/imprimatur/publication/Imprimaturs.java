@@ -53,21 +53,66 @@ class Imprimaturs {
         this.clock = clock;
     }
 
+    /** {@link Lapses} has ended before what was over by then: that is granted anew, not renewed. */
     void grant(@Observes SignOffGiven given) {
         var revision = given.revision();
-        if (store.standing(revision.id()).isPresent()) return;
+        var standing = store.standing(revision.id());
+        var grant = satisfied(revision, holding(revision));
+        if (standing.isEmpty()) {
+            grant.ifPresent(found -> grant(given.actor(), revision, found));
+            return;
+        }
+        var live = shelf.live(revision.article())
+                .filter(shown -> shown.imprimatur().equals(standing.get().id()));
+        if (live.isEmpty()) return;
+        grant.filter(found -> isAnew(revision, standing.get(), found))
+                .ifPresent(found -> renew(given.actor(), revision, standing.get(), live.get(), found));
+    }
+
+    private List<SignOff> holding(Revision revision) {
         var now = clock.instant();
-        var holding = signOffs.standing(revision).stream()
+        return signOffs.standing(revision).stream()
                 .filter(signOff -> now.isBefore(signOff.validUntil()))
                 // A revocation of an earlier text may have made a contributor of somebody who signed this one.
                 .filter(signOff -> !revisions.contributed(revision, signOff.signer()))
-                .map(SignOff::given)
                 .toList();
-        policies.satisfied(revisions.article(revision.article()).articleClass(), holding)
-                .ifPresent(grant -> grant(given.actor(), revision, grant));
     }
 
-    private void grant(Actor actor, Revision revision, ReviewPolicies.Grant grant) {
+    private Optional<ReviewPolicies.Grant> satisfied(Revision revision, List<SignOff> some) {
+        return policies.satisfied(
+                revisions.article(revision.article()).articleClass(),
+                revision.changeClass(),
+                some.stream().map(SignOff::given).toList());
+    }
+
+    /** Whether what was signed since makes a new review of it, and not only a part of one. */
+    private boolean isAnew(Revision revision, Imprimatur standing, ReviewPolicies.Grant grant) {
+        var support = support(standing);
+        var former = holding(revision).stream()
+                .filter(signOff -> support.contains(signOff.id()))
+                .toList();
+        return satisfied(revision, former)
+                .map(ReviewPolicies.Grant::since)
+                .filter(since -> !grant.since().isAfter(since))
+                .isEmpty();
+    }
+
+    /** "Reviewed, no change needed": the words stay, what they stand on is new. */
+    private void renew(
+            Actor actor, Revision revision, Imprimatur former, Publication.Live live, ReviewPolicies.Grant grant) {
+        shelf.clear(live, actor.person());
+        fell(former, "renewed");
+        var imprimatur = grant(actor, revision, grant);
+        var publication = shelf.renew(imprimatur, revision, live);
+        journal.record(Entry.of(actor, "publication.renew")
+                .on(revision.article(), revision.number(), revision.digest())
+                .with("publication", publication.id())
+                .with("formerPublication", live.publication())
+                .with("imprimatur", imprimatur.id())
+                .with("formerImprimatur", former.id()));
+    }
+
+    private Imprimatur grant(Actor actor, Revision revision, ReviewPolicies.Grant grant) {
         var imprimatur = new Imprimatur(UUID.randomUUID(), revision, grant, clock.instant());
         store.add(imprimatur);
         for (var signOff : grant.support()) store.support(imprimatur.id(), signOff.id());
@@ -85,6 +130,7 @@ class Imprimaturs {
                                 .map(Given::id)
                                 .map(UUID::toString)
                                 .collect(Collectors.joining(" "))));
+        return imprimatur;
     }
 
     /** A sign-off ends; what stands on it ends first. */

@@ -1,21 +1,22 @@
 package org.imprimatur.publication;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.platform.Face;
-import org.imprimatur.signoff.SignOff;
+import org.imprimatur.signoff.SignOffGiven;
 import org.imprimatur.signoff.SignOffs;
 
 /** Ends what has outlived its sign-off: the live text is withheld or flagged as the policy says, an unused grant expires. */
@@ -66,10 +67,19 @@ public class Lapses {
 
     /** Does for one article what is due; doing it again changes nothing. */
     public void lapse(UUID article) {
-        if (store.claim(article).isEmpty()) return;
+        if (!store.claim(article).isEmpty()) end(article);
+    }
+
+    /** A new sign-off is of what stands at its own instant, even if nobody has looked yet whether that is over. */
+    void makeWay(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SignOffGiven given) {
+        end(given.revision().article());
+    }
+
+    private void end(UUID article) {
         var now = clock.instant();
         shelf.live(article).filter(live -> live.endedAt(now)).ifPresent(this::endLive);
-        for (var imprimatur : store.expired(article, now)) expire(imprimatur, now);
+        for (var imprimatur : store.expired(article, now)) expire(imprimatur);
+        for (var signOff : store.over(article, now)) expire(article, signOff);
     }
 
     private void endLive(Publication.Live live) {
@@ -88,7 +98,7 @@ public class Lapses {
                 .with("imprimatur", live.imprimatur()));
     }
 
-    private void expire(Imprimatur imprimatur, Instant now) {
+    private void expire(Imprimatur imprimatur) {
         var revision = shelf.revision(imprimatur.revision());
         shelf.pending(imprimatur.article())
                 .filter(pending -> pending.imprimatur().equals(imprimatur.id()))
@@ -96,7 +106,6 @@ public class Lapses {
                         shelf.settle(pending, Schedule.Outcome.Kind.FAILED, "The sign-off it stood on ended."));
         imprimaturs.fell(imprimatur, "expired");
         revisions.advance(revision, RevisionCommand.LAPSE);
-        for (var signOff : ended(imprimatur, revision, now)) signOffs.expire(Actor.house("lapse"), signOff);
         journal.record(Entry.of(Actor.house("lapse"), "imprimatur.end")
                 .on(imprimatur.article(), revision.number(), revision.digest())
                 .because("The sign-off ended at " + imprimatur.validUntil() + ".")
@@ -104,11 +113,9 @@ public class Lapses {
                 .with("cause", "expired"));
     }
 
-    private List<UUID> ended(Imprimatur imprimatur, Revision revision, Instant now) {
-        var support = imprimaturs.support(imprimatur);
-        return signOffs.standing(revision).stream()
-                .filter(signOff -> support.contains(signOff.id()) && !now.isBefore(signOff.validUntil()))
-                .map(SignOff::id)
-                .toList();
+    private void expire(UUID article, UUID signOff) {
+        signOffs.expire(Actor.house("lapse"), signOff);
+        journal.record(
+                Entry.of(Actor.house("lapse"), "sign-off.expire").on(article).with("signOff", signOff));
     }
 }

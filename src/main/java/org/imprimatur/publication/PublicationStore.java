@@ -163,16 +163,25 @@ interface PublicationStore {
     @SQL("select article_id from pending_schedule where publish_at <= :now order by publish_at")
     List<UUID> due(Instant now);
 
-    @SQL("select l.article_id from live l join rendition r on r.id = l.rendition_id"
-            + " where l.valid_until <= :now and (l.at_end = 'withhold' or r.review_status = 'current')"
-            + " union select i.article_id from imprimatur i join standing_imprimatur s on s.imprimatur_id = i.id"
-            + " where i.valid_until <= :now and not exists (select 1 from live l where l.imprimatur_id = i.id)")
+    @SQL(
+            "select l.article_id from live l join rendition r on r.id = l.rendition_id"
+                    + " where l.valid_until <= :now and (l.at_end = 'withhold' or r.review_status = 'current')"
+                    + " union select i.article_id from imprimatur i join standing_imprimatur s on s.imprimatur_id = i.id"
+                    + " where i.valid_until <= :now and not exists (select 1 from live l where l.imprimatur_id = i.id)"
+                    + " union select o.article_id from sign_off o join standing_sign_off t on t.sign_off_id = o.id"
+                    + " where o.valid_until <= :now and not exists (select 1 from standing_support p where p.sign_off_id = o.id)")
     List<UUID> lapsing(Instant now);
 
     @SQL(
             "select i.* from imprimatur i join standing_imprimatur s on s.imprimatur_id = i.id where i.article_id = :article"
                     + " and i.valid_until <= :now and not exists (select 1 from live l where l.imprimatur_id = i.id)")
     List<Imprimatur> expired(UUID article, Instant now);
+
+    /** Sign-offs that stand though their time is over, and that nothing stands on. */
+    @SQL("select s.id from sign_off s join standing_sign_off t on t.sign_off_id = s.id where s.article_id = :article"
+            + " and s.valid_until <= :now and not exists (select 1 from standing_support p where p.sign_off_id = s.id)"
+            + " order by s.valid_until, s.id")
+    List<UUID> over(UUID article, Instant now);
 
     /** An article that a command or another node is busy with is left to the next round. */
     @SQL("select id from article where id = :article for update skip locked")

@@ -22,6 +22,8 @@ import org.imprimatur.signoff.SignOffs;
  */
 @RequestScoped
 class Shelf {
+    private static final String RENEWED = "Reviewed, no change needed.";
+
     private PublicationStore store;
     private Revisions revisions;
     private SignOffs signOffs;
@@ -42,14 +44,39 @@ class Shelf {
 
     /** Makes the bytes the imprimatur names the live ones. */
     Publication put(Imprimatur imprimatur, Revision revision, UUID publisher, String reason) {
-        whole(revision.document(), imprimatur.digest());
         revisions.advance(revision, RevisionCommand.PUBLISH);
-        var now = clock.instant();
         var former = store.live(revision.article());
-        former.ifPresent(live -> supersede(live, publisher, reason));
+        former.ifPresent(live -> {
+            end(live, publisher, reason);
+            store.takeDown(live.article());
+            revisions.advance(revision(live), RevisionCommand.SUPERSEDE);
+        });
+        return show(
+                imprimatur,
+                revision,
+                new Decision(publisher, reason),
+                former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED);
+    }
 
+    /** Makes room for a new imprimatur of the same words, in the transaction that will {@link #renew} them. */
+    void clear(Publication.Live live, UUID reviewer) {
+        end(live, reviewer, RENEWED);
+        store.takeDown(live.article());
+    }
+
+    /** Puts the words that were live up again under a new imprimatur, as whoever published them had decided. */
+    Publication renew(Imprimatur imprimatur, Revision revision, Publication.Live former) {
+        var publisher = store.publication(former.publication()).publishedBy();
+        return show(imprimatur, revision, new Decision(publisher, RENEWED), Change.Kind.UPDATED);
+    }
+
+    private record Decision(UUID publisher, String reason) {}
+
+    private Publication show(Imprimatur imprimatur, Revision revision, Decision decision, Change.Kind kind) {
+        whole(revision.document(), imprimatur.digest());
         var before = store.publications(revision.article()).stream().findFirst();
-        var publication = new Publication(imprimatur, revision.title(), reason, publisher, now, before);
+        var publication = new Publication(
+                imprimatur, revision.title(), decision.reason(), decision.publisher(), clock.instant(), before);
         store.add(publication);
         for (var facet : Rendition.facets(publication, revision)) store.add(new Publication.Facet(facet));
         var support = store.signOffs(imprimatur.id());
@@ -61,10 +88,7 @@ class Shelf {
         var rendition = Rendition.of(publication, imprimatur, revision, given, dated(revision.article()));
         store.add(rendition);
         attest(rendition, publication, imprimatur, revision);
-        var live = new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition);
-        if (former.isPresent()) store.move(live);
-        else store.add(live);
-        var kind = former.isPresent() ? Change.Kind.UPDATED : Change.Kind.PUBLISHED;
+        store.add(new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition));
         tell(publication.id(), revision, Change.News.out(kind, rendition));
         return publication;
     }
@@ -74,17 +98,15 @@ class Shelf {
         if (!CanonicalJson.digest(text).equals(digest)) throw new PublicationRefusal.IntegrityFailure();
     }
 
-    private void supersede(Publication.Live live, UUID publisher, String reason) {
-        var former = revision(live);
+    private void end(Publication.Live live, UUID by, String reason) {
         var now = clock.instant();
         store.add(new Publication.End(
-                live.publication(), new Publication.Ending(Publication.Cause.SUPERSEDED, reason, publisher), now));
+                live.publication(), new Publication.Ending(Publication.Cause.SUPERSEDED, reason, by), now));
         // Why something new was published stays inside.
         attestations.attest(
                 live.publication(),
                 new Publication.Ending(Publication.Cause.SUPERSEDED, "Another publication took its place.", null)
-                        .stated(live.publication(), bytes(former), now));
-        revisions.advance(former, RevisionCommand.SUPERSEDE);
+                        .stated(live.publication(), bytes(revision(live)), now));
     }
 
     private void attest(Rendition rendition, Publication publication, Imprimatur imprimatur, Revision revision) {

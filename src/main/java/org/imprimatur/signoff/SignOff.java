@@ -10,9 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -68,6 +68,9 @@ public class SignOff {
 
     private @Nullable String titles;
 
+    @Column(name = "signer_roles")
+    private String roles;
+
     @Column(name = "credential_body")
     private String credentialBody;
 
@@ -108,9 +111,8 @@ public class SignOff {
 
     /**
      * @param declared what the challenge showed, unchanged
-     * @param validMonths calendar months, counted in UTC
      */
-    SignOff(Challenge challenge, Statement.Declaration declared, Proof proof, Instant signedAt, int validMonths) {
+    SignOff(Challenge challenge, Statement.Declaration declared, Proof proof, Instant signedAt, Instant validUntil) {
         id = UUID.randomUUID();
         article = declared.bytes().article();
         revision = challenge.revision();
@@ -125,6 +127,7 @@ public class SignOff {
         statementVersion = declared.statementVersion();
         printedName = declared.signer().printedName();
         titles = declared.signer().titles();
+        roles = String.join(" ", declared.signer().roles());
         var credential = declared.signer().credential();
         credentialBody = credential.body();
         credentialNumber = credential.number();
@@ -137,7 +140,7 @@ public class SignOff {
         this.proof = new Statement.Authentication(proof.method().factors(), null, null).text();
         policyVersion = declared.policyVersion();
         this.signedAt = signedAt;
-        validUntil = signedAt.atZone(ZoneOffset.UTC).plusMonths(validMonths).toInstant();
+        this.validUntil = validUntil;
     }
 
     /**
@@ -156,6 +159,7 @@ public class SignOff {
                                 signer,
                                 printedName,
                                 titles,
+                                List.of(roles.split(" ")),
                                 new Statement.Credential(
                                         credentialBody,
                                         credentialNumber,
@@ -272,7 +276,7 @@ public class SignOff {
 
     /** What a review policy weighs of it. */
     public Given given() {
-        return new Given(id, signer, meaning, validUntil);
+        return new Given(id, signer, meaning, credentialSpecialty, Set.of(roles.split(" ")), signedAt, validUntil);
     }
 
     boolean holdsAt(Instant when) {

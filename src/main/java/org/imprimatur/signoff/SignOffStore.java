@@ -4,7 +4,6 @@ import jakarta.data.Limit;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,21 +76,4 @@ interface SignOffStore {
 
     @Query("select e from SignOffEnd e join SignOff s on s.id = e.signOff where s.revision = :revision")
     List<SignOffEnd> ends(UUID revision);
-
-    @SQL("select count(*) from review_policy where version = :version")
-    long policies(String version);
-
-    /** Whoever holds this row writes down a policy; it happens once in a policy's life. */
-    @SQL("select name from guard where name = 'policy' for update")
-    String takeTurn();
-
-    default void keepPolicy(String version, String text, Instant firstUsedAt) {
-        session()
-                .createNativeMutationQuery(
-                        "insert into review_policy (version, text, first_used_at) values (:version, :text, :firstUsedAt)")
-                .setParameter("version", version)
-                .setParameter("text", text)
-                .setParameter("firstUsedAt", firstUsedAt)
-                .executeUpdate();
-    }
 }

@@ -10,17 +10,20 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
+import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Sealed;
@@ -41,8 +44,11 @@ import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
+import org.imprimatur.policy.Given;
 import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.PolicyHistory;
 import org.imprimatur.policy.ReviewPolicies;
+import org.imprimatur.policy.ReviewPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Where revisions are signed: a challenge first, then the signature; and where a signature is taken back. */
@@ -56,6 +62,7 @@ public class SignOffs {
     private SignOffStore store;
     private Reauthentication reauthentication;
     private ReviewPolicies policies;
+    private PolicyHistory policyHistory;
     private Revisions revisions;
     private People people;
     private Qualifications qualifications;
@@ -73,6 +80,7 @@ public class SignOffs {
             SignOffStore store,
             Reauthentication reauthentication,
             ReviewPolicies policies,
+            PolicyHistory policyHistory,
             Revisions revisions,
             People people,
             Qualifications qualifications,
@@ -84,6 +92,7 @@ public class SignOffs {
         this.store = store;
         this.reauthentication = reauthentication;
         this.policies = policies;
+        this.policyHistory = policyHistory;
         this.revisions = revisions;
         this.people = people;
         this.qualifications = qualifications;
@@ -121,7 +130,7 @@ public class SignOffs {
     public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning, List<String> interests) {
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        var signer = signable(actor, revision, RevisionCommand.CHALLENGE);
+        var signer = signable(actor, revision, RevisionCommand.CHALLENGE, meaning);
         refuseSecond(actor, revision, meaning);
         reauthentication.refuseLocked(actor.person());
 
@@ -156,6 +165,7 @@ public class SignOffs {
                         signer.person(),
                         signer.printedName(),
                         signer.titles(),
+                        signer.roles().stream().sorted().toList(),
                         new Statement.Credential(
                                 signer.credentialBody(),
                                 signer.credentialNumber(),
@@ -196,18 +206,19 @@ public class SignOffs {
     @Command("sign-off.sign")
     public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
         // Before anything else, and before this transaction holds a lock: nothing is said to whoever is not the signer.
-        var proof = reauthentication.prove(actor, article, signature.evidence(), EnumSet.allOf(Method.class));
+        var proof = reauthentication.prove(actor, article, signature.evidence(), accepted(article, number));
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        var signer = signable(actor, revision, RevisionCommand.SIGN);
+        var signer = signable(actor, revision, RevisionCommand.SIGN, signature.meaning());
         revisions.get(article, number, signature.digest());
         var challenge = redeem(actor, revision, signature);
         var declaration = unchanged(challenge, revision, signer);
         revisions.addSigner(revision, actor.person());
-        keepPolicy();
-        var rule = policies.of(revisions.article(article).articleClass());
-        var signOff = new SignOff(challenge, declaration, proof, clock.instant(), rule.validMonths());
+        policyHistory.keep();
+        var rule = policies.of(revisions.article(article).articleClass(), revision.changeClass());
+        var now = clock.instant();
+        var signOff = new SignOff(challenge, declaration, proof, now, rule.end(now));
         store.add(signOff);
         attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);
@@ -224,19 +235,32 @@ public class SignOffs {
         return signOff;
     }
 
+    /** What the policy accepts as proof for this revision; of one that is not there anything will do to be told so. */
+    private Set<Method> accepted(UUID article, int number) {
+        var codes = revisions
+                .find(article, number)
+                .map(revision -> policies.of(revisions.article(article).articleClass(), revision.changeClass()))
+                .map(rule -> rule.authentication().stream()
+                        .map(ReviewPolicy.Authentication::code)
+                        .toList());
+        return EnumSet.copyOf(Arrays.stream(Method.values())
+                .filter(method -> codes.isEmpty() || codes.get().contains(method.code()))
+                .toList());
+    }
+
     /**
      * What must be so both when a challenge is given and when it is answered.
      *
      * @return the person as qualified to sign
      */
-    private Signer signable(Actor actor, Revision revision, RevisionCommand command) {
+    private Signer signable(Actor actor, Revision revision, RevisionCommand command, Meaning meaning) {
         var person = actor.person();
         people.hold(person);
         if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
             throw new SignOffRefusal.NotAReviewer();
         }
         revisions.refuseContributor(revision, person);
-        var signer = qualifications.signer(person);
+        var signers = qualifications.signers(person);
         // A newer revision overtakes this one's state too; it is the better reason to give.
         revisions
                 .latest(revision.article())
@@ -245,7 +269,23 @@ public class SignOffs {
                     throw new SignOffRefusal.NewerRevision(revision, newer);
                 });
         revisions.allow(revision, command);
-        return signer;
+        return seated(revision, meaning, signers);
+    }
+
+    /** With the credential that the policy wants this signed with. */
+    private Signer seated(Revision revision, Meaning meaning, List<Signer> signers) {
+        var specialties = signers.stream().map(Signer::credentialSpecialty).toList();
+        var candidate = new ReviewPolicies.Candidate(meaning, signers.get(0).roles(), specialties);
+        var articleClass = revisions.article(revision.article()).articleClass();
+        var specialty = policies.seat(articleClass, revision.changeClass(), candidate, given(revision));
+        return signers.stream()
+                .filter(signer -> signer.credentialSpecialty().equals(specialty))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Given> given(Revision revision) {
+        return store.standing(revision.id()).stream().map(SignOff::given).toList();
     }
 
     private Challenge redeem(Actor actor, Revision revision, Signature signature) {
@@ -267,22 +307,23 @@ public class SignOffs {
     }
 
     private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
+        var articleClass = revisions.article(revision.article()).articleClass();
+        var changeClass = revision.changeClass();
         store.standing(revision.id()).stream()
-                .filter(signOff -> signOff.signer().equals(actor.person())
-                        && signOff.meaning() == meaning
-                        && signOff.holdsAt(clock.instant()))
+                .filter(signOff -> signOff.signer().equals(actor.person()) && signOff.meaning() == meaning)
+                .filter(signOff -> !policies.isRenewable(articleClass, changeClass, signOff.given()))
                 .findAny()
+                .filter(signOff -> !isLiveWithoutEnough(revision, articleClass))
                 .ifPresent(signOff -> {
                     throw new SignOffRefusal.AlreadySigned(signOff);
                 });
     }
 
-    private void keepPolicy() {
-        if (store.policies(policies.version()) > 0) return;
-        store.takeTurn();
-        if (store.policies(policies.version()) == 0) {
-            store.keepPolicy(policies.version(), policies.text(), clock.instant());
-        }
+    /** The policy may have changed since: what stands then keeps nobody from signing as it is wanted now. */
+    private boolean isLiveWithoutEnough(Revision revision, String articleClass) {
+        return revisions.state(revision) == RevisionState.PUBLISHED
+                && policies.satisfied(articleClass, revision.changeClass(), given(revision))
+                        .isEmpty();
     }
 
     /**

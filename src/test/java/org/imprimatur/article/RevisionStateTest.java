@@ -69,6 +69,9 @@ class RevisionStateTest {
                 row(
                         PUBLISHED,
                         Map.of(SUPERSEDE, SUPERSEDED, WITHDRAW, WITHDRAWN, REVOKE, WITHDRAWN, LAPSE, LAPSED),
+                        CHALLENGE,
+                        SIGN,
+                        GRANT,
                         OVERTAKE));
         EXPECTED.put(
                 SUPERSEDED,

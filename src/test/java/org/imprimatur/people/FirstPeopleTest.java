@@ -59,7 +59,10 @@ class FirstPeopleTest {
                 assertThat(passwords(house).verifies(reviewer, "reviewer-demo".toCharArray()))
                         .isTrue();
                 assertThat(house.get(People.class).roles(reviewer)).containsExactly(Role.MEDICAL_REVIEWER);
-                assertThat(house.get(Qualifications.class).signer(reviewer).credentialExpiresOn())
+                assertThat(house.get(Qualifications.class)
+                                .signers(reviewer)
+                                .get(0)
+                                .credentialExpiresOn())
                         .isEqualTo("2028-11-24");
             });
         }

@@ -44,6 +44,7 @@ class SignOffSchemaTest {
             sound.put("statement", "'read'");
             sound.put("statement_version", "'1'");
             sound.put("printed_name", "'Grace'");
+            sound.put("signer_roles", "'medical-reviewer'");
             sound.put("credential_body", "'GMC'");
             sound.put("credential_number", "'1'");
             sound.put("credential_jurisdiction", "'GB'");

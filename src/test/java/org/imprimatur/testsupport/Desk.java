@@ -75,7 +75,7 @@ public final class Desk {
     }
 
     public Article draft(String slug, JsonNode content) {
-        var request = Map.of("slug", slug, "locale", "en-GB", "articleClass", "treatment", "content", content);
+        var request = Map.of("slug", slug, "locale", "en-GB", "articleClass", "oncology-treatment", "content", content);
         var begun = editor().post("/api/articles", request).expect(201);
         return new Article(begun.json().required("id").asText(), slug);
     }

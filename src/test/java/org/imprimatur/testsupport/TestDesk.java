@@ -1,10 +1,15 @@
 package org.imprimatur.testsupport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,6 +24,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.policy.Meaning;
+import org.imprimatur.publication.Publications;
 import org.imprimatur.signoff.SignOff;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.signoff.SignOffs.Opened;
@@ -34,7 +40,7 @@ public final class TestDesk implements AutoCloseable {
 
     private final TestDatabase database;
     private final TestClock clock = TestClock.at("2026-11-24T08:00:00Z");
-    private final TestSessions sessions;
+    private TestSessions sessions;
     private final Actor ada;
     private final Actor grace;
     private final Actor rita;
@@ -47,6 +53,18 @@ public final class TestDesk implements AutoCloseable {
         grace = reviewer("grace");
         rita = reviewer("rita");
         sessions = new TestSessions(database, clock);
+    }
+
+    /** The house starts anew on the same database, with this review policy. */
+    public void restart(String policy) {
+        sessions.close();
+        try {
+            var file = Files.createTempFile(Files.createDirectories(Path.of("target")), "review-policy", ".json");
+            Files.writeString(file, policy);
+            sessions = new TestSessions(database, clock, Map.of("imprimatur.policy.file", file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Actor reviewer(String login) {
@@ -95,9 +113,13 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public Revision submitted(String slug) {
+        return submitted(slug, "oncology-treatment");
+    }
+
+    public Revision submitted(String slug, String articleClass) {
         var content = Texts.READER.read(Articles.minimal("Treatment " + slug), "");
         var article = in(house -> house.get(Drafts.class)
-                .create(ada, new Address(slug, "en-GB", "oncology-treatment"), content)
+                .create(ada, new Address(slug, "en-GB", articleClass), content)
                 .article());
         return submit(article.id());
     }
@@ -155,6 +177,11 @@ public final class TestDesk implements AutoCloseable {
     public SignOffs.View revoke(Actor person, Revision revision, UUID signOff, String reason) {
         return in(house ->
                 house.get(SignOffs.class).revoke(person, revision.article(), revision.number(), signOff, reason));
+    }
+
+    public void publish(Revision revision) {
+        sessions.inTransactionDo(house -> house.get(Publications.class)
+                .publish(paul, revision.article(), revision.number(), revision.digest(), "Ready"));
     }
 
     // ------------------------------------------------------------------ plain SQL

@@ -2,12 +2,14 @@ package org.imprimatur.testsupport;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
+import jakarta.annotation.Priority;
 import jakarta.data.repository.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.Constructor;
@@ -19,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,18 +154,26 @@ public final class TestHouse {
                 });
     }
 
-    private void deliver(Object event) {
+    /** Delivers an event as a face that fires it would. */
+    public void deliver(Object event) {
+        var observers = new ArrayList<Method>();
         for (var type : TestSessions.HOUSE) {
-            var owner = type.reflect();
-            for (Method method : owner.getDeclaredMethods()) {
+            for (Method method : type.reflect().getDeclaredMethods()) {
                 var parameters = method.getParameters();
                 if (parameters.length == 1
                         && parameters[0].isAnnotationPresent(Observes.class)
                         && parameters[0].getType().isInstance(event)) {
-                    call(get(owner), method, event);
+                    observers.add(method);
                 }
             }
         }
+        observers.sort(Comparator.comparing(TestHouse::priority));
+        for (var observer : observers) call(get(observer.getDeclaringClass()), observer, event);
+    }
+
+    private static int priority(Method observer) {
+        var given = observer.getParameters()[0].getAnnotation(Priority.class);
+        return given == null ? ObserverMethod.DEFAULT_PRIORITY : given.value();
     }
 
     private Object all(Class<?> type) {
