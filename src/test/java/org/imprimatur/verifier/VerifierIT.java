@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.Desk;
 import org.imprimatur.testsupport.Desk.Article;
 import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.testsupport.SeedFiles;
+import org.imprimatur.testsupport.Staff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +49,12 @@ class VerifierIT extends OverHttp {
         return saved("jwks.json", desk.anonymous().get("/.well-known/jwks.json").expect(200));
     }
 
-    /** Both are asked of the present. */
     private static void assertVerdict(Verdict verdict, Path article, Path attestation, Path keys) {
+        assertVerdict(verdict, "Dr Robin Example", article, attestation, keys);
+    }
+
+    /** Both are asked of the present. @param signer whom they name if it is valid */
+    private static void assertVerdict(Verdict verdict, String signer, Path article, Path attestation, Path keys) {
         var said = PackedVerifierIT.run(article.toString(), attestation.toString(), keys.toString());
         assertThat(said.text()).startsWith(verdict + ": ");
         assertThat(said.exitCode()).isEqualTo(verdict.exitCode());
@@ -56,8 +62,8 @@ class VerifierIT extends OverHttp {
         var script = Vectors.run(
                 List.of("node", "docs/verify.mjs", article.toString(), attestation.toString(), keys.toString()));
         if (verdict == Verdict.VALID) {
-            assertThat(said.text()).contains("signed by Dr Robin Example");
-            assertThat(script.text()).startsWith("medical-review by Dr Robin Example at ");
+            assertThat(said.text()).contains("signed by " + signer + " (");
+            assertThat(script.text()).startsWith("medical-review by " + signer + " at ");
             assertThat(script.exitCode()).isZero();
         } else {
             assertThat(script.text()).startsWith("REFUSED: ");
@@ -117,6 +123,22 @@ class VerifierIT extends OverHttp {
         desk.publish(next);
         assertVerdict(Verdict.MOVED_SIGNATURE, article, attestation(live, 200), keys());
         assertVerdict(Verdict.VALID, article(live), attestation(live, 200), keys());
+    }
+
+    @Test
+    void a_text_that_was_reviewed_again_names_who_did() throws Exception {
+        var revision = desk.published(Articles.minimal("Reviewed again"));
+        var second = new Staff(base).hireQualified("medical-reviewer");
+        var challenge = desk.challenge(second.api(), revision).expect(201).json();
+        desk.sign(second.api(), revision, Desk.answerTo(challenge, second.password()))
+                .expect(201);
+
+        assertVerdict(
+                Verdict.VALID,
+                "Sam " + second.login(),
+                article(revision.article()),
+                attestation(revision.article(), 200),
+                keys());
     }
 
     @Test
