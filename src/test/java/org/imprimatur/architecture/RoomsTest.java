@@ -3,6 +3,7 @@ package org.imprimatur.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -45,6 +46,7 @@ import org.imprimatur.platform.Room;
 class RoomsTest {
     static final int TYPES_IN_A_ROOM = 15;
     private static final String HOUSE = "org.imprimatur..";
+    private static final String VERIFIER = "..verifier..";
     private static final DescribedPredicate<JavaClass> A_SIGN_ON_THE_DOOR = belongToAnyOf(Room.class, Face.class);
 
     /** A type nested in a face is part of that face. */
@@ -138,6 +140,8 @@ class RoomsTest {
     static final ArchRule only_the_clock_knows_the_time = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.imprimatur.platform.SystemClock")
+            .and()
+            .doNotHaveFullyQualifiedName("org.imprimatur.verifier.Main")
             .should()
             .accessTargetWhere(
                     describe("the target reads the machine\'s clock", access -> readsTheTime(access.getTarget())))
@@ -198,6 +202,30 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..article..", "..review..", "..signoff..", "..content..", "..people..");
+
+    @ArchTest
+    static final ArchRule the_verifier_uses_nothing_of_the_house = classes()
+            .that()
+            .resideInAPackage(VERIFIER)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            VERIFIER,
+                            "java..",
+                            "jakarta.json..",
+                            "org.eclipse.parsson..",
+                            "org.erdtman.jcs..",
+                            "org.jspecify.annotations..")
+                    .or(A_SIGN_ON_THE_DOOR))
+            .because("whoever checks the house must not take its word, and what is packed with it is only this");
+
+    @ArchTest
+    static final ArchRule nothing_in_the_house_uses_the_verifier = noClasses()
+            .that()
+            .resideOutsideOfPackage(VERIFIER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(VERIFIER)
+            .because("it is not in the WAR");
 
     /** Whatever the arguments: a zone or another unit makes it no less the machine's time. */
     private static boolean readsTheTime(AccessTarget target) {
