@@ -109,9 +109,10 @@ class IntegrityTest {
             publish(desk, signed);
             var unsigned = desk.submitted("unsigned");
             var copy = UUID.randomUUID();
-            var columns = "capacity, signer_roles, meaning, statement, statement_version, printed_name, titles, credential_body,"
-                    + " credential_number, credential_jurisdiction, credential_specialty, credential_verified_at,"
-                    + " credential_expires_on, interests, authentication, proof, policy_version, signed_at, valid_until";
+            var columns =
+                    "capacity, signer_roles, meaning, statement, statement_version, printed_name, titles, credential_body,"
+                            + " credential_number, credential_jurisdiction, credential_specialty, credential_verified_at,"
+                            + " credential_expires_on, interests, authentication, proof, policy_version, signed_at, valid_until";
             unguarded(
                     desk,
                     List.of(),
