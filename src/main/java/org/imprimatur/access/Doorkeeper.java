@@ -35,15 +35,17 @@ class Doorkeeper {
     Answer admit(String login, String password, String address) {
         var claimed = passwords.claimed(login);
         var visitor = new Visitor(claimed.key(), claimed.person(), address);
-        var lockedFor = lock.lockedFor(visitor);
-        if (!lockedFor.isZero()) return Answer.shut(lockedFor);
         var known = passwords.remembered(claimed, password);
-        if (known.isPresent()) return new Answer(known, Duration.ZERO);
-        // A client that asks for six things at once with the right password makes one attempt, not six.
+        if (known.isPresent() && lock.lockedFor(visitor).isZero()) return new Answer(known, Duration.ZERO);
+        // A client that asks for six things at once with the right password makes one attempt, not six, and none of the
+        // six takes that attempt, while it is being settled, for somebody else's that locked.
         return passwords.inTurn(claimed, password, () -> check(claimed, visitor, password));
     }
 
     private Answer check(Claimed claimed, Visitor visitor, String password) {
+        // Read before anything is counted: who only knocks at a locked door costs no write.
+        var lockedFor = lock.lockedFor(visitor);
+        if (!lockedFor.isZero()) return Answer.shut(lockedFor);
         var known = passwords.remembered(claimed, password);
         if (known.isPresent()) return new Answer(known, Duration.ZERO);
         var attempt = lock.begin(visitor);

@@ -74,6 +74,11 @@ public final class TestSessions implements AutoCloseable {
         return shared.get(type);
     }
 
+    /** Puts this one in, for all transactions to come, instead of the one CDI would make. */
+    public synchronized <T> void use(Class<T> type, T bean) {
+        shared.put(type, bean);
+    }
+
     String setting(String name, String otherwise) {
         return settings.getOrDefault(name, otherwise);
     }
