@@ -55,6 +55,8 @@ public class BackgroundWork {
 
     @Inject
     SigningKeys keys;
+
+    @Inject
     Instance<Chore> chores;
 
     @Inject

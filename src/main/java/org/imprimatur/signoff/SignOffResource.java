@@ -71,7 +71,9 @@ public class SignOffResource {
             description = "Given; the challenge is told only here",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
-    @APIResponse(responseCode = "409", description = "newer-revision, already-signed, step-not-open, invalid-transition")
+    @APIResponse(
+            responseCode = "409",
+            description = "newer-revision, already-signed, step-not-open, invalid-transition")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response challenge(
             @PathParam("id") UUID id,

@@ -91,8 +91,9 @@ sealed interface Statement {
             declaration.text("statementVersion");
             declaration.uuid("challenge");
             declaration.instant("preparedAt");
-            var signer = declaration.object("signer").only("id", "printedName", "titles?", "credential");
+            var signer = declaration.object("signer").only("id", "printedName", "titles?", "roles?", "credential");
             signer.uuid("id");
+            if (signer.has("roles")) signer.texts("roles");
             var credential = signer.object("credential")
                     .only("body", "number", "jurisdiction", "specialty", "verifiedAt", "expiresOn");
             var other = declaration.objectIfAny("onBehalfOf").map(person -> person.only("id", "printedName"));
