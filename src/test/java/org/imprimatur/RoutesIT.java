@@ -35,6 +35,10 @@ class RoutesIT extends OverHttp {
     /** Who may do what. A route that is not here does not ship; "staff" is everybody with a role, "all" is nobody too. */
     private static final Map<String, Set<String>> WHO = table("""
             GET   /api/me                                                         staff
+            GET   /api/me/totp                                                    staff
+            POST  /api/me/totp                                                    staff
+            POST  /api/me/totp/confirmation                                       staff
+            POST  /api/me/totp/removal                                            staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff

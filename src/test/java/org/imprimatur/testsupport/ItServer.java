@@ -1,5 +1,7 @@
 package org.imprimatur.testsupport;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -29,23 +31,39 @@ public class ItServer implements LauncherSessionListener {
     /** Of this checkout alone: Arquillian takes a server of the same name for this one, wherever it runs. */
     static final String NAME = "it-" + Integer.toHexString(WLP.hashCode());
 
+    private static GreenMail mail;
+
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         var database = System.getProperty(DATABASE);
         if (database == null || System.getProperty("imprimatur.test.httpPort") != null) return;
         var data = Path.of("target/it-data-" + database).toAbsolutePath();
-        var variables = Map.of(
+        mail = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        var variables = new TreeMap<>(Map.of(
+                "imprimatur.mail.host", "localhost",
+                "imprimatur.mail.port", String.valueOf(mail.getSmtp().getPort()),
+                "imprimatur.mail.tls", "none",
+                "imprimatur.mail.from", "imprimatur@example.org",
+                "imprimatur.mail.alerts-to", "security@example.org",
+                "imprimatur.mail.per-hour", "1000"));
+        variables.putAll(Map.of(
                 // Background work is triggered by the tests, not by the clock on the wall.
                 "imprimatur.background.seconds",
                 "3600",
                 // The product's own rules, and one that asks for more.
                 "imprimatur.policy.file",
-                Path.of("src/test/resources/it-policy.json").toAbsolutePath().toString());
+                Path.of("src/test/resources/it-policy.json").toAbsolutePath().toString()));
         var http = lay(NAME, database(), data, variables, "<server/>");
         System.setProperty("imprimatur.test.wlp", WLP.toString());
         System.setProperty("imprimatur.test.server", NAME);
         System.setProperty("imprimatur.test.httpPort", String.valueOf(http));
         System.setProperty("imprimatur.test.data", data.toString());
+    }
+
+    /** Where the server's mails end up. */
+    public static GreenMail mail() {
+        return mail;
     }
 
     /** Directory with the server's database files, journal anchor and logs of this run. */

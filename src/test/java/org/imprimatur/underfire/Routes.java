@@ -18,7 +18,7 @@ final class Routes {
     /** @param body of the right shape, or null where the route takes none */
     record Route(String method, String path, JsonNode body) {}
 
-    /** @param known by name, values of members that a description alone cannot tell */
+    /** @param known by name, values of members that a description alone cannot tell; a missing one is left out */
     Routes(JsonNode openApi, Map<String, JsonNode> known) {
         this.openApi = openApi;
         this.known = known;
@@ -60,8 +60,10 @@ final class Routes {
                 if (depth < 8) {
                     schema.path("properties")
                             .properties()
-                            .forEach(member -> object.set(
-                                    member.getKey(), example(member.getKey(), member.getValue(), depth + 1)));
+                            .forEach(member -> {
+                                var value = example(member.getKey(), member.getValue(), depth + 1);
+                                if (!value.isMissingNode()) object.set(member.getKey(), value);
+                            });
                 }
                 yield object;
             }
