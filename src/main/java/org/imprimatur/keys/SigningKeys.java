@@ -131,6 +131,7 @@ public class SigningKeys {
         store.takeTurn();
         if (known(kid).until() != null) throw new KeyRefusal.AlreadyRetired();
         end(actor, kid, reason);
+        replace();
         journal.record(Entry.of(actor, "key.retire").because(reason).with("kid", kid));
         return known(kid);
     }
@@ -147,12 +148,18 @@ public class SigningKeys {
         var from = KeyRefusal.past(since, now).truncatedTo(ChronoUnit.SECONDS);
         store.takeTurn();
         if (known(kid).until() == null) end(actor, kid, reason);
+        replace();
         store.add(new SigningKeyCompromise(kid, from, reason, actor.person(), now));
         journal.alarm(Entry.of(actor, "key.compromise")
                 .because(reason)
                 .with("kid", kid)
                 .with("since", from));
         return known(kid);
+    }
+
+    /** A node that has just lost its own key takes a new one at once. */
+    private void replace() {
+        if (own.makesItsOwn() && current().isEmpty()) next();
     }
 
     private Known known(String kid) {
@@ -162,10 +169,9 @@ public class SigningKeys {
     private void end(Actor actor, String kid, String reason) {
         store.fell(kid);
         // Only now is nobody signing with it any more.
-        var now = clock.instant();
-        var second = now.truncatedTo(ChronoUnit.SECONDS);
-        store.add(
-                new SigningKeyEnd(kid, second.isBefore(now) ? second.plusSeconds(1) : second, reason, actor.person()));
+        // The second in which it may still have signed is its own to the end.
+        var end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        store.add(new SigningKeyEnd(kid, end, reason, actor.person()));
         commit.afterwards(() -> own.destroy(kid));
     }
 }

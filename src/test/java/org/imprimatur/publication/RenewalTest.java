@@ -267,6 +267,7 @@ class RenewalTest {
         try (var desk = desk(vendor)) {
             for (var round = 0; round < TestDesk.rounds(); round++) {
                 var revision = live(desk, "default");
+                desk.clock().advance(Duration.ofSeconds(1)); // what is signed at the same instant is no newer
                 var older = UUID.fromString(desk.rows(
                                 "select cast(id as varchar) from sign_off where revision_id = '" + revision.id() + "'")
                         .get(0));
@@ -294,6 +295,7 @@ class RenewalTest {
         try (var desk = desk(vendor)) {
             for (var round = 0; round < TestDesk.rounds(); round++) {
                 var revision = live(desk, "default");
+                desk.clock().advance(Duration.ofSeconds(1)); // what is signed at the same instant is no newer
                 var answer = TestDesk.answer(desk.challenge(desk.rita(), revision));
                 Callable<Object> sign = () -> desk.sign(desk.rita(), revision, answer);
                 Callable<Object> withdraw = () -> withdraw(desk, revision);
