@@ -58,12 +58,10 @@ final class Routes {
             case "object" -> {
                 var object = JSON.objectNode();
                 if (depth < 8) {
-                    schema.path("properties")
-                            .properties()
-                            .forEach(member -> {
-                                var value = example(member.getKey(), member.getValue(), depth + 1);
-                                if (!value.isMissingNode()) object.set(member.getKey(), value);
-                            });
+                    schema.path("properties").properties().forEach(member -> {
+                        var value = example(member.getKey(), member.getValue(), depth + 1);
+                        if (!value.isMissingNode()) object.set(member.getKey(), value);
+                    });
                 }
                 yield object;
             }
