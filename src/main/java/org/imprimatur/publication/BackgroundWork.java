@@ -102,9 +102,10 @@ public class BackgroundWork {
             lastRun = clock.instant();
         });
         for (var chore : chores) {
-            attempt(chore.name(), () -> {
+            attempt("A chore of the background work", () -> {
+                var name = inRequest(chore::name); // whoever does it may live in a request
                 for (var id : inRequest(chore::due)) {
-                    attempt(chore.name() + " " + id, () -> inRequest(() -> chore.attend(id)));
+                    attempt(name + " " + id, () -> inRequest(() -> chore.attend(id)));
                 }
             });
         }

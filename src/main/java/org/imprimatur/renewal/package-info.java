@@ -9,7 +9,7 @@
  */
 @Room(
         name = "renewal",
-        mayUse = {"publication", "signoff", "policy", "journal", "platform"})
+        mayUse = {"publication", "signoff", "policy", "mail", "journal", "platform"})
 @NullMarked
 package org.imprimatur.renewal;
 

@@ -27,12 +27,9 @@ class LettersTest {
     private final GreenMail server =
             new GreenMail(new ServerSetup[] {new ServerSetup(0, null, "smtp"), new ServerSetup(0, null, "smtps")});
 
-    private int port;
-
     @BeforeEach
     void open() {
         server.start();
-        port = server.getSmtp().getPort();
     }
 
     @AfterEach
@@ -144,9 +141,9 @@ class LettersTest {
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void wait_for_a_server_that_is_away_and_are_given_up_in_plain_sight(Vendor vendor) {
-        server.stop();
         try (var desk = new TestDesk(vendor);
                 var sessions = sessions(desk, Map.of())) {
+            server.stop();
             post(sessions, "Away", "Text");
             for (var tries = 1; tries <= Letter.TRIES; tries++) {
                 round(sessions);
@@ -258,7 +255,7 @@ class LettersTest {
     private Map<String, String> settings() {
         return new HashMap<>(Map.of(
                 "imprimatur.mail.host", "localhost",
-                "imprimatur.mail.port", String.valueOf(port),
+                "imprimatur.mail.port", String.valueOf(server.getSmtp().getPort()),
                 "imprimatur.mail.tls", "none",
                 "imprimatur.mail.from", "The House <house@example.org>",
                 "imprimatur.mail.alerts-to", "security@example.org, on-call@example.org"));

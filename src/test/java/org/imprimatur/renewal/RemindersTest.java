@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.imprimatur.article.Revision;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
+import org.imprimatur.testsupport.TestSessions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -113,6 +115,29 @@ class RemindersTest {
             desk.clock().set(end.minus(Duration.ofDays(60)));
             round(desk);
             assertThat(reminders(desk)).containsExactly("14", "60");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void are_written_to_whom_the_operator_names(Vendor vendor) {
+        var mail = Map.of(
+                "imprimatur.policy.file", "server-config/review-policy.json",
+                "imprimatur.mail.host", "localhost",
+                "imprimatur.mail.from", "house@example.org",
+                "imprimatur.mail.reminders-to", "desk@example.org");
+        try (var desk = desk(vendor);
+                var writing = new TestSessions(desk.database(), desk.clock(), mail)) {
+            var article = live(desk).article();
+            desk.clock().set(END.minus(Duration.ofDays(30)));
+            for (var twice = 1; twice <= 2; twice++) {
+                writing.inTransactionDo(house -> house.get(Reminders.class).attend(article));
+            }
+            assertThat(desk.rows("select kind || ' ' || subject || ' ' || text from letter"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("reminder Imprimatur: review due in 30 days: ")
+                    .contains(END.toString(), "If nobody signs it again by then, it is shown as overdue.");
         }
     }
 
