@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
@@ -97,7 +96,7 @@ public class Enrolment {
     @Command("totp.begin")
     public Given begin(Actor actor, String password) {
         refuseSecond(store.totp(actor.person()));
-        reauthentication.prove(actor, null, new Evidence.Typed(password, null), Set.of(Method.PASSWORD));
+        reauthentication.prove(actor, new Evidence.Typed(password, null), Reauthentication.Act.own(Method.PASSWORD));
 
         people.hold(actor.person());
         var older = store.lock(actor.person());
@@ -143,7 +142,8 @@ public class Enrolment {
     @Command("totp.remove")
     public void remove(Actor actor, String password, String code, String why) {
         store.totp(actor.person()).filter(TotpSecret::inForce).orElseThrow(AuthenticatorRefusal.NoTotp::new);
-        reauthentication.prove(actor, null, new Evidence.Typed(password, code), Set.of(Method.PASSWORD_TOTP));
+        reauthentication.prove(
+                actor, new Evidence.Typed(password, code), Reauthentication.Act.own(Method.PASSWORD_TOTP));
 
         people.hold(actor.person());
         store.remove(store.lock(actor.person()).orElseThrow(AuthenticatorRefusal.NoTotp::new));

@@ -1,6 +1,7 @@
 package org.imprimatur.authenticator;
 
 import java.util.UUID;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.Face;
 
 /**
@@ -11,10 +12,18 @@ import org.imprimatur.platform.Face;
 public final class Proof {
     private final UUID person;
     private final Method method;
+    private final Statement.Authentication stated;
 
-    Proof(UUID person, Method method) {
+    /** @param stated what can be told, and checked again, of how it was proven */
+    Proof(UUID person, Method method, Statement.Authentication stated) {
         this.person = person;
         this.method = method;
+        this.stated = stated;
+    }
+
+    /** By something of which nothing can be shown afterwards. */
+    static Proof of(UUID person, Method method) {
+        return new Proof(person, method, new Statement.Authentication(method.factors(), null, null));
     }
 
     public UUID person() {
@@ -23,5 +32,10 @@ public final class Proof {
 
     public Method method() {
         return method;
+    }
+
+    /** As the attestation of what was signed with it tells it. */
+    public Statement.Authentication stated() {
+        return stated;
     }
 }

@@ -37,17 +37,32 @@ public class Reauthentication {
     }
 
     /**
-     * Checks the evidence, or refuses and counts it. Call it before the transaction it is for writes or locks anything: what
-     * it writes itself is in short transactions of its own, and the slow check of a password in none.
+     * What is to be proven for.
      *
      * @param article what is to be signed, for the journal's alarm; null where it is no signature
      * @param accepted what the review policy accepts; a code besides the password is as good as the password alone, and,
      *     once the person has a second factor in force, nothing without it is
+     * @param declaration RFC 8785 canonical JSON of what the signer was shown and now declares; null where there is none
      */
-    public Proof prove(Actor actor, @Nullable UUID article, Evidence evidence, Set<Method> accepted) {
+    @Face
+    public record Act(
+            @Nullable UUID article,
+            Set<Method> accepted,
+            @Nullable String declaration) {
+        /** Something of one's own that is no signature. */
+        static Act own(Method method) {
+            return new Act(null, Set.of(method), null);
+        }
+    }
+
+    /**
+     * Checks the evidence, or refuses and counts it. Call it before the transaction it is for writes or locks anything: what
+     * it writes itself is in short transactions of its own, and the slow check of a password in none.
+     */
+    public Proof prove(Actor actor, Evidence evidence, Act act) {
         var person = actor.person();
         var secret = codes.inForce(person);
-        var open = EnumSet.copyOf(accepted);
+        var open = EnumSet.copyOf(act.accepted());
         if (open.contains(Method.PASSWORD)) open.add(Method.PASSWORD_TOTP);
         if (secret.isPresent()) open.remove(Method.PASSWORD);
         if (!open.contains(evidence.method())) throw new AuthenticatorRefusal.StrongerAuthenticationRequired(open);
@@ -57,11 +72,11 @@ public class Reauthentication {
         var attempt = lock.begin(person);
         if (attempt.refused()) throw new AuthenticatorRefusal.SigningLocked(attempt.lockedFor());
         if (!right(person, typed, secret)) {
-            lock.wrong(attempt, actor, article);
+            lock.wrong(attempt, actor, act.article());
             throw new AuthenticatorRefusal.ReauthenticationRequired();
         }
         lock.right(attempt);
-        return new Proof(person, evidence.method());
+        return Proof.of(person, evidence.method());
     }
 
     /** Both are looked at in every case; a code is used up only beside the right password. */

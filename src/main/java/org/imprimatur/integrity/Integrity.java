@@ -16,7 +16,7 @@ import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.platform.Face;
 import org.imprimatur.publication.Newsstand;
-import org.imprimatur.signoff.SignOffs;
+import org.imprimatur.signoff.SignOffIntegrity;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). */
@@ -29,7 +29,7 @@ public class Integrity {
     /** Enough to see what has happened; all of them may be the whole house. */
     private static final int MAX_FAULTS = 100;
 
-    private SignOffs signOffs;
+    private SignOffIntegrity signOffs;
     private Newsstand newsstand;
     private Journal journal;
     private Clock clock;
@@ -38,7 +38,7 @@ public class Integrity {
     Integrity() {} // CDI proxy only
 
     @Inject
-    Integrity(SignOffs signOffs, Newsstand newsstand, Journal journal, Clock clock) {
+    Integrity(SignOffIntegrity signOffs, Newsstand newsstand, Journal journal, Clock clock) {
         this.signOffs = signOffs;
         this.newsstand = newsstand;
         this.journal = journal;
@@ -62,8 +62,8 @@ public class Integrity {
         var faults = new ArrayList<Fault>();
         var looked = walk(
                 signOffs::after,
-                SignOffs.Looked::id,
-                SignOffs.Looked::intact,
+                SignOffIntegrity.Looked::id,
+                SignOffIntegrity.Looked::intact,
                 looking -> faults.add(new Fault(
                         "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given.")));
         var live = walk(

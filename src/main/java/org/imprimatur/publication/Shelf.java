@@ -14,6 +14,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.signoff.SignOffs;
 
 /**
@@ -27,6 +28,7 @@ class Shelf {
     private PublicationStore store;
     private Revisions revisions;
     private SignOffs signOffs;
+    private SignOffIntegrity signOffIntegrity;
     private Attestations attestations;
     private Clock clock;
 
@@ -34,10 +36,17 @@ class Shelf {
     Shelf() {} // CDI proxy only
 
     @Inject
-    Shelf(PublicationStore store, Revisions revisions, SignOffs signOffs, Attestations attestations, Clock clock) {
+    Shelf(
+            PublicationStore store,
+            Revisions revisions,
+            SignOffs signOffs,
+            SignOffIntegrity signOffIntegrity,
+            Attestations attestations,
+            Clock clock) {
         this.store = store;
         this.revisions = revisions;
         this.signOffs = signOffs;
+        this.signOffIntegrity = signOffIntegrity;
         this.attestations = attestations;
         this.clock = clock;
     }
@@ -83,7 +92,7 @@ class Shelf {
         var given = signOffs.standing(revision).stream()
                 .filter(signOff -> support.contains(signOff.id()))
                 .toList();
-        if (given.size() != support.size() || !signOffs.intact(revision, given))
+        if (given.size() != support.size() || !signOffIntegrity.intact(revision, given))
             throw new PublicationRefusal.IntegrityFailure();
         var rendition = Rendition.of(publication, imprimatur, revision, given, dated(revision.article()));
         store.add(rendition);

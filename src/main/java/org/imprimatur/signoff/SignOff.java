@@ -137,7 +137,7 @@ public class SignOff {
         credentialExpiresOn = credential.expiresOn();
         interests = CanonicalJson.of(declared.interests());
         authentication = proof.method().code();
-        this.proof = new Statement.Authentication(proof.method().factors(), null, null).text();
+        this.proof = proof.stated().text();
         policyVersion = declared.policyVersion();
         this.signedAt = signedAt;
         this.validUntil = validUntil;

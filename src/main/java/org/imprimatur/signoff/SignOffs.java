@@ -2,7 +2,6 @@ package org.imprimatur.signoff;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
-import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -12,13 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
@@ -26,7 +22,6 @@ import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
-import org.imprimatur.attestation.Sealed;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.authenticator.Method;
@@ -41,7 +36,6 @@ import org.imprimatur.people.Qualifications;
 import org.imprimatur.people.Signer;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
-import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
 import org.imprimatur.policy.Given;
@@ -66,6 +60,7 @@ public class SignOffs {
     private Revisions revisions;
     private People people;
     private Qualifications qualifications;
+    private Declarations declarations;
     private Attestations attestations;
     private Journal journal;
     private Event<SignOffGiven> given;
@@ -84,6 +79,7 @@ public class SignOffs {
             Revisions revisions,
             People people,
             Qualifications qualifications,
+            Declarations declarations,
             Attestations attestations,
             Journal journal,
             Event<SignOffGiven> given,
@@ -96,6 +92,7 @@ public class SignOffs {
         this.revisions = revisions;
         this.people = people;
         this.qualifications = qualifications;
+        this.declarations = declarations;
         this.attestations = attestations;
         this.journal = journal;
         this.given = given;
@@ -137,7 +134,7 @@ public class SignOffs {
         var token = token();
         var now = clock.instant();
         var id = UUID.randomUUID();
-        var declaration = declaration(revision, meaning, signer, interests, id, now);
+        var declaration = declarations.of(revision, meaning, signer, interests, id, now);
         var challenge = new Challenge(
                 id,
                 CanonicalJson.digest(token),
@@ -152,39 +149,6 @@ public class SignOffs {
                 .with("meaning", meaning.code())
                 .with("statementVersion", challenge.statementVersion()));
         return new Opened(token, meaning, declaration, challenge.expiresAt());
-    }
-
-    private Statement.Declaration declaration(
-            Revision revision, Meaning meaning, Signer signer, List<String> interests, UUID challenge, Instant at) {
-        return new Statement.Declaration(
-                bytes(revision),
-                meaning.code(),
-                meaning.statement(),
-                meaning.statementVersion(),
-                new Statement.Signer(
-                        signer.person(),
-                        signer.printedName(),
-                        signer.titles(),
-                        signer.roles().stream().sorted().toList(),
-                        new Statement.Credential(
-                                signer.credentialBody(),
-                                signer.credentialNumber(),
-                                signer.credentialJurisdiction(),
-                                signer.credentialSpecialty(),
-                                signer.credentialVerifiedAt(),
-                                signer.credentialExpiresOn())),
-                null,
-                interests,
-                policies.version(),
-                challenge,
-                at);
-    }
-
-    /** The exact text a statement is about. */
-    private Statement.Bytes bytes(Revision revision) {
-        var article = revisions.article(revision.article());
-        return new Statement.Bytes(
-                article.id(), article.slug(), article.locale(), revision.number(), revision.digest());
     }
 
     /**
@@ -206,14 +170,14 @@ public class SignOffs {
     @Command("sign-off.sign")
     public SignOff sign(Actor actor, UUID article, int number, Signature signature) {
         // Before anything else, and before this transaction holds a lock: nothing is said to whoever is not the signer.
-        var proof = reauthentication.prove(actor, article, signature.evidence(), accepted(article, number));
+        var proof = reauthentication.prove(actor, signature.evidence(), act(article, number, signature));
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
         var signer = signable(actor, revision, RevisionCommand.SIGN, signature.meaning());
         revisions.get(article, number, signature.digest());
         var challenge = redeem(actor, revision, signature);
-        var declaration = unchanged(challenge, revision, signer);
+        var declaration = declarations.unchanged(challenge, revision, signer);
         revisions.addSigner(revision, actor.person());
         policyHistory.keep();
         var rule = policies.of(revisions.article(article).articleClass(), revision.changeClass());
@@ -235,17 +199,21 @@ public class SignOffs {
         return signOff;
     }
 
-    /** What the policy accepts as proof for this revision; of one that is not there anything will do to be told so. */
-    private Set<Method> accepted(UUID article, int number) {
+    /** What is to be proven for; of a revision that is not there anything will do to be told so. */
+    private Reauthentication.Act act(UUID article, int number, Signature signature) {
         var codes = revisions
                 .find(article, number)
                 .map(revision -> policies.of(revisions.article(article).articleClass(), revision.changeClass()))
                 .map(rule -> rule.authentication().stream()
                         .map(ReviewPolicy.Authentication::code)
                         .toList());
-        return EnumSet.copyOf(Arrays.stream(Method.values())
+        var accepted = EnumSet.copyOf(Arrays.stream(Method.values())
                 .filter(method -> codes.isEmpty() || codes.get().contains(method.code()))
                 .toList());
+        var declared = store.challenge(CanonicalJson.digest(signature.challenge()))
+                .map(Challenge::declaration)
+                .orElse(null);
+        return new Reauthentication.Act(article, accepted, declared);
     }
 
     /**
@@ -296,14 +264,6 @@ public class SignOffs {
         if (!clock.instant().isBefore(challenge.expiresAt())) throw new SignOffRefusal.ChallengeExpired(challenge);
         refuseSecond(actor, revision, signature.meaning());
         return challenge;
-    }
-
-    /** What was shown, if it would be shown just so now: nobody signs under a name, a credential or a policy that has changed since. */
-    private Statement.Declaration unchanged(Challenge challenge, Revision revision, Signer signer) {
-        var declaration = declaration(
-                revision, challenge.meaning(), signer, challenge.interests(), challenge.id(), challenge.issuedAt());
-        if (!declaration.text().equals(challenge.declaration())) throw new SignOffRefusal.ChallengeInvalid();
-        return declaration;
     }
 
     private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
@@ -382,56 +342,7 @@ public class SignOffs {
         attestations.attest(
                 end.signOff(),
                 new Statement.SignOffEnd(
-                        end.signOff(), bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
-    }
-
-    /** Whether these sign-offs are what the house attested when they were given, under keys that count: not one altered or moved since. */
-    public boolean intact(Revision revision, Collection<SignOff> signOffs) {
-        var attested = attested(signOffs);
-        return signOffs.stream()
-                .allMatch(signOff -> signOff.revision().equals(revision.id())
-                        && agrees(signOff, revision, attested.get(signOff.id()), Sealed::says));
-    }
-
-    /** A sign-off that was looked at, and whether it is what was attested. */
-    @Face
-    public record Looked(UUID id, boolean intact) {}
-
-    /**
-     * Looks at sign-offs, ended ones and those under a compromised key too, in the order of their ids.
-     *
-     * @param after the last one looked at before; null to begin
-     */
-    public List<Looked> after(@Nullable UUID after, int limit) {
-        var page = store.after(after, Limit.of(limit));
-        var attested = attested(page);
-        return page.stream()
-                .map(signOff -> new Looked(
-                        signOff.id(),
-                        revisions
-                                .find(signOff.revision())
-                                .filter(revision ->
-                                        agrees(signOff, revision, attested.get(signOff.id()), Sealed::saidOnce))
-                                .isPresent()))
-                .toList();
-    }
-
-    private Map<UUID, Sealed> attested(Collection<SignOff> signOffs) {
-        return attestations.about(signOffs.stream().map(SignOff::id).toList()).stream()
-                .filter(kept -> kept.kind().equals("sign-off"))
-                .collect(Collectors.toMap(Sealed::subject, Function.identity()));
-    }
-
-    private boolean agrees(
-            SignOff signOff, Revision revision, @Nullable Sealed attested, BiPredicate<Sealed, Statement> says) {
-        var challenge = store.challenge(signOff.challenge());
-        if (attested == null || challenge.isEmpty()) return false;
-        try {
-            return says.test(
-                    attested, signOff.stated(bytes(revision), challenge.get().issuedAt()));
-        } catch (MalformedInput unreadable) {
-            return false; // somebody wrote into the row what the house never does
-        }
+                        end.signOff(), declarations.bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
     }
 
     /** A sign-off and, once it no longer stands, how it ended. */

@@ -110,9 +110,8 @@ class DoorkeeperTest {
                     .isThrownBy(() -> desk.in(house -> house.get(Reauthentication.class)
                             .prove(
                                     desk.grace(),
-                                    null,
                                     new Evidence.Typed(TestDesk.PASSWORD, null),
-                                    EnumSet.allOf(Method.class))));
+                                    new Reauthentication.Act(null, EnumSet.allOf(Method.class), null))));
             assertThat(lockedForSigning(desk, desk.rita())).isZero();
             assertThat(knock(desk, "grace", TestDesk.PASSWORD, HERE))
                     .as("reading goes on")

@@ -257,7 +257,10 @@ class EnrolmentTest {
 
     private static Proof prove(TestSessions sessions, Actor who, String code) {
         return sessions.inTransaction(house -> house.get(Reauthentication.class)
-                .prove(who, null, new Evidence.Typed(TestDesk.PASSWORD, code), java.util.EnumSet.allOf(Method.class)));
+                .prove(
+                        who,
+                        new Evidence.Typed(TestDesk.PASSWORD, code),
+                        new Reauthentication.Act(null, java.util.EnumSet.allOf(Method.class), null)));
     }
 
     private static Actor admin(TestDesk desk) {

@@ -149,7 +149,10 @@ class ReauthenticationTest {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> desk.in(house -> {
                         house.get(Reauthentication.class)
-                                .prove(desk.grace(), null, new Evidence.Typed(TestDesk.PASSWORD, code), ALL);
+                                .prove(
+                                        desk.grace(),
+                                        new Evidence.Typed(TestDesk.PASSWORD, code),
+                                        new Reauthentication.Act(null, ALL, null));
                         throw new IllegalStateException("refused later");
                     }));
             refused(ReauthenticationRequired.class, () -> prove(desk, TestDesk.PASSWORD, code));
@@ -218,8 +221,8 @@ class ReauthenticationTest {
     }
 
     private static Proof prove(TestDesk desk, Actor who, String password, String code, Set<Method> accepted) {
-        return desk.in(house ->
-                house.get(Reauthentication.class).prove(who, ARTICLE, new Evidence.Typed(password, code), accepted));
+        return desk.in(house -> house.get(Reauthentication.class)
+                .prove(who, new Evidence.Typed(password, code), new Reauthentication.Act(ARTICLE, accepted, null)));
     }
 
     private static void refused(

@@ -7,6 +7,6 @@ public final class TestProof {
     private TestProof() {}
 
     public static Proof byPassword(UUID person) {
-        return new Proof(person, Method.PASSWORD);
+        return Proof.of(person, Method.PASSWORD);
     }
 }

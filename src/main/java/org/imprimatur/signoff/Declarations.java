@@ -1,0 +1,70 @@
+package org.imprimatur.signoff;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.article.Revision;
+import org.imprimatur.article.Revisions;
+import org.imprimatur.attestation.Statement;
+import org.imprimatur.people.Signer;
+import org.imprimatur.policy.Meaning;
+import org.imprimatur.policy.ReviewPolicies;
+
+/** Puts together what a signer declares, once to be shown and once to be signed. */
+@RequestScoped
+class Declarations {
+    private ReviewPolicies policies;
+    private Revisions revisions;
+
+    @SuppressWarnings("NullAway.Init")
+    Declarations() {} // CDI proxy only
+
+    @Inject
+    Declarations(ReviewPolicies policies, Revisions revisions) {
+        this.policies = policies;
+        this.revisions = revisions;
+    }
+
+    Statement.Declaration of(
+            Revision revision, Meaning meaning, Signer signer, List<String> interests, UUID challenge, Instant at) {
+        return new Statement.Declaration(
+                bytes(revision),
+                meaning.code(),
+                meaning.statement(),
+                meaning.statementVersion(),
+                new Statement.Signer(
+                        signer.person(),
+                        signer.printedName(),
+                        signer.titles(),
+                        signer.roles().stream().sorted().toList(),
+                        new Statement.Credential(
+                                signer.credentialBody(),
+                                signer.credentialNumber(),
+                                signer.credentialJurisdiction(),
+                                signer.credentialSpecialty(),
+                                signer.credentialVerifiedAt(),
+                                signer.credentialExpiresOn())),
+                null,
+                interests,
+                policies.version(),
+                challenge,
+                at);
+    }
+
+    /** What was shown, if it would be shown just so now: nobody signs under a name, a credential or a policy that has changed since. */
+    Statement.Declaration unchanged(Challenge challenge, Revision revision, Signer signer) {
+        var declaration =
+                of(revision, challenge.meaning(), signer, challenge.interests(), challenge.id(), challenge.issuedAt());
+        if (!declaration.text().equals(challenge.declaration())) throw new SignOffRefusal.ChallengeInvalid();
+        return declaration;
+    }
+
+    /** The exact text a statement is about. */
+    Statement.Bytes bytes(Revision revision) {
+        var article = revisions.article(revision.article());
+        return new Statement.Bytes(
+                article.id(), article.slug(), article.locale(), revision.number(), revision.digest());
+    }
+}
