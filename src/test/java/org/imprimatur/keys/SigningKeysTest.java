@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.keys.SigningKeys.Known;
 import org.imprimatur.platform.MalformedInput;
@@ -188,8 +189,9 @@ class SigningKeysTest {
             }));
             assertThat(signing.await(30, TimeUnit.SECONDS)).isTrue();
             var rotated = hands.submit(this::rotate);
-            Thread.sleep(500);
-            assertThat(rotated.isDone()).as("waits for the signature").isFalse();
+            assertThatExceptionOfType(TimeoutException.class)
+                    .as("it waits for the signature")
+                    .isThrownBy(() -> rotated.get(500, TimeUnit.MILLISECONDS));
             goOn.countDown();
             rotated.get(30, TimeUnit.SECONDS);
             assertThat(known(signed.get().kid()).until()).isNotNull();
