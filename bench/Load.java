@@ -144,6 +144,8 @@ public class Load {
         var second = member(ok(as(AUDITOR, "POST", path + "/password-reset/witness", null)), "code");
         ok(as(null, "POST", path + "/password-reset/completion", "{\"login\":\"" + person.login() + "\",\"starterCode\":\""
                 + first + "\",\"witnessCode\":\"" + second + "\",\"newPassword\":\"" + person.password() + "\"}"));
+        var policy = member(ok(as(person, "GET", "/api/signature-policy", null)), "version");
+        ok(as(person, "POST", "/api/me/signature-policy-acceptances", "{\"version\":\"" + policy + "\"}"));
         return person;
     }
 

@@ -60,6 +60,13 @@ line() {
   tr '{' '\n' < "$WORK/body" | grep "\"slug\":\"$SLUG\"" | head -n 1
 }
 
+# accept <who>: says, once, that they agree to what a signature means here
+accept() {
+  call 200 'read the signature policy' "$1" GET /api/signature-policy
+  if [ "$(member accepted)" = true ]; then return; fi
+  send 201 'accept it' "$1" POST /api/me/signature-policy-acceptances "{\"version\":\"$(member version)\"}"
+}
+
 # sign <who> <revision> <digest>: the reviewer asks for a challenge, then signs what it names
 sign() {
   call 201 "ask for a challenge to sign revision $2" "$1" POST "/api/articles/$ID/revisions/$2/sign-off-challenges"
@@ -117,6 +124,7 @@ send 403 'sign as the editor' editor POST "/api/articles/$ID/revisions/1/sign-of
   "{\"challenge\":\"none\",\"digest\":\"$DIGEST1\",\"meaning\":\"medical-review\",\"password\":\"editor-demo\"}"
 
 echo; echo 'Signed, it may appear'
+accept reviewer
 sign reviewer 1 "$DIGEST1"
 send 200 'publish revision 1' publisher PUT "/api/articles/$ID/publication" "$(publication 1 "$DIGEST1" 'First publication')"
 call 200 'read it from outside' - GET "/content/articles/$SLUG"
@@ -162,6 +170,7 @@ call 409 'sign again so soon' reviewer POST "/api/articles/$ID/revisions/2/sign-
 must type /problems/already-signed
 call 200 'read it from outside' - GET "/content/articles/$SLUG"
 MODIFIED=$(member modifiedAt)
+accept reviewer2
 sign reviewer2 2 "$DIGEST2"
 call 200 'read it from outside, under the new sign-off' - GET "/content/articles/$SLUG" -H "If-None-Match: $LIVE"
 must digest "$DIGEST2"

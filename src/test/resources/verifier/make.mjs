@@ -53,6 +53,7 @@ const seal = (statement, key = current, payload = canonical(statement), header =
 };
 
 // ---- a text, who signed it, and its publication ----------------------------------------------------------------------------
+const SIGNATURE_POLICY = 'What I sign binds me as my hand does.\n';
 const ARTICLE = uuid('article'), POLICY = canonical({ classes: { default: { signOffs: [{ count: 1, meaning: 'medical-review' }] } } });
 const CONTENT = {
   title: 'Immunotherapy – what to expect',
@@ -71,14 +72,14 @@ const SAM = { id: uuid('sam'), printedName: 'Sam Søndergård',
   credential: { body: 'NMC', number: '99A', jurisdiction: 'GB', specialty: 'nursing', verifiedAt: '2026-01-11T09:00:00Z', expiresOn: '2027-01-31' } };
 const signOff = (name, { where = place(), signer = ROBIN, meaning = 'medical-review', at = '2026-07-01T10:00:00.250Z', until = '2027-07-01T10:00:00.250Z', more = {}, authentication = { methods: ['password'] } } = {}) => {
   const declaration = { article: ARTICLE, ...where, meaning, statement: 'I have read this revision in full.', statementVersion: '1', signer,
-    interests: [], policyVersion: digest(POLICY), challenge: uuid('challenge ' + name), preparedAt: '2026-07-01T09:55:00Z', ...more };
+    interests: [], policyVersion: digest(POLICY), signaturePolicyVersion: digest(SIGNATURE_POLICY), challenge: uuid('challenge ' + name), preparedAt: '2026-07-01T09:55:00Z', ...more };
   return { type: 'sign-off', version: 1, signOff: uuid('sign-off ' + name), declaration,
     authentication: typeof authentication === 'function' ? authentication(declaration) : authentication, signedAt: at, validUntil: until };
 };
 const person = ({ printedName, titles, credential: { body, number, jurisdiction, specialty } }) =>
   ({ printedName, titles, credential: { body, number, jurisdiction, specialty } });
 const shown = s => ({ id: s.signOff, meaning: s.declaration.meaning, statement: s.declaration.statement, ...person(s.declaration.signer),
-  signedAt: s.signedAt, validUntil: s.validUntil, policyVersion: s.declaration.policyVersion });
+  onBehalfOf: s.declaration.onBehalfOf?.printedName, signedAt: s.signedAt, validUntil: s.validUntil, policyVersion: s.declaration.policyVersion });
 const articleOf = (signOffs, { content = CONTENT, where = place({ content }), reviewStatus = 'current', until = '2027-07-01T10:00:00.250Z', more = {} } = {}) => {
   const reviews = signOffs.filter(s => s.declaration.meaning === 'medical-review');
   const days = reviews.map(s => s.signedAt.slice(0, 10)).sort();
@@ -168,6 +169,8 @@ sealedVector('altered-text-and-signer', 'ALTERED_TEXT', 'The text goes before th
 
 sealedVector('altered-signer-in-article', 'ALTERED_SIGNER', 'The article names somebody else than the signed statement.', plain, { article: editedArticle(plain, a => { a.signOffs[0].printedName = 'Dr Nobody'; }) });
 sealedVector('altered-reviewer-in-article', 'ALTERED_SIGNER', 'The article says that somebody else reviewed it.', plain, { article: editedArticle(plain, a => { a.reviewedBy[0].credential.specialty = 'cardiology'; }) });
+sealedVector('altered-on-behalf-of-in-article', 'ALTERED_SIGNER', 'The article says that the signer stood in for somebody else.', both, { article: editedArticle(both, a => { a.signOffs[0].onBehalfOf = 'Dr Nobody'; }) });
+sealedVector('altered-on-behalf-of-left-out', 'ALTERED_SIGNER', 'The article does not say that the signer stood in for another.', both, { article: editedArticle(both, a => { delete a.signOffs[0].onBehalfOf; }) });
 sealedVector('altered-signer-dropped', 'ALTERED_SIGNER', 'The article leaves out one of two signers.', both, { article: editedArticle(both, a => { a.signOffs.pop(); }) });
 sealedVector('altered-signer-added', 'ALTERED_SIGNER', 'The article shows a sign-off that no statement proves.', plain, { article: editedArticle(plain, a => { a.signOffs.push({ ...a.signOffs[0], id: uuid('nobody') }); }) });
 sealedVector('altered-signer-in-statement', 'ALTERED_SIGNER', 'The signed statement was made to name somebody else.', plain, { change: editedStatement(1, s => { s.declaration.signer.printedName = 'Dr Nobody'; }) });
@@ -243,6 +246,7 @@ malformed('unknown-type', 'A statement of a type that is not known.', { add: [{ 
 malformed('unknown-version', 'A statement of a version that is not known.', { seal: s => seal({ ...s, version: 2 }) });
 malformed('unknown-meaning', 'A meaning that is not known.', { change: editedStatement(1, s => { s.declaration.meaning = 'glance'; }) });
 malformed('missing-member', 'A sign-off that declares no interests, not even none.', { change: editedStatement(1, s => { delete s.declaration.interests; }) });
+malformed('missing-signature-policy', 'A sign-off that names no signature policy.', { change: editedStatement(1, s => { delete s.declaration.signaturePolicyVersion; }) });
 malformed('missing-proof', 'A passkey is claimed and not given.', { change: editedStatement(1, s => { s.authentication.methods = ['passkey']; }) });
 malformed('algorithm', 'The signature says it has none.', { seal: s => seal(s, current, undefined, `{"alg":"none","kid":"${current.kid}","typ":"imprimatur+jws"}`) });
 malformed('crit', 'The header has a member that is not known.', { seal: s => seal(s, current, undefined, `{"alg":"EdDSA","crit":["b64"],"b64":false,"kid":"${current.kid}","typ":"imprimatur+jws"}`) });

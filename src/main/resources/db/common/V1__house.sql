@@ -165,6 +165,45 @@ create table letter (
 );
 create index letter_of_kind on letter (kind, posted_at);
 
+-- ---------------------------------------------------------------- mandate
+create table signature_policy (
+  version varchar(72) primary key,
+  text text not null,
+  since timestamp(3) with time zone not null
+);
+
+create table signature_policy_acceptance (
+  person_id uuid not null references person (id),
+  version varchar(72) not null references signature_policy (version),
+  accepted_at timestamp(3) with time zone not null,
+  primary key (person_id, version)
+);
+
+create table delegation (
+  id uuid primary key,
+  principal uuid not null references person (id),
+  delegate uuid not null references person (id),
+  article_class varchar(60),
+  reason varchar(2000) not null,
+  from_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone not null,
+  given_at timestamp(3) with time zone not null,
+  constraint delegation_between unique (id, principal, delegate),
+  constraint nobody_delegates_to_themselves check (principal <> delegate),
+  constraint delegation_has_reason check (char_length(trim(reason)) > 0),
+  constraint delegation_has_term check (given_at <= from_at and from_at < until_at)
+);
+create index delegation_to on delegation (delegate);
+create index delegation_of on delegation (principal, delegate);
+
+create table delegation_end (
+  delegation_id uuid primary key references delegation (id),
+  ended_by uuid not null references person (id),
+  reason varchar(2000) not null,
+  ended_at timestamp(3) with time zone not null,
+  constraint delegation_ended_for_a_reason check (char_length(trim(reason)) > 0)
+);
+
 -- ---------------------------------------------------------------- article
 create table article (
   id uuid primary key,
@@ -217,7 +256,7 @@ create table revision (
   constraint change_has_reason check (char_length(trim(change_reason)) > 0)
 );
 
--- A person has one capacity towards one revision: whoever contributed can never be its signer.
+-- A person has one capacity towards one revision: whoever contributed can never be its signer, nor be signed for.
 create table revision_party (
   revision_id uuid not null references revision (id),
   person_id uuid not null references person (id),
@@ -339,8 +378,17 @@ create table sign_off (
   authentication varchar(60) not null,
   proof text not null,
   policy_version varchar(72) not null references review_policy (version),
+  signature_policy_version varchar(72) not null,
+  on_behalf_of uuid,
+  on_behalf_of_name varchar(200),
+  delegation_id uuid,
   signed_at timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone not null,
+  constraint signer_accepted_policy foreign key (signer, signature_policy_version) references signature_policy_acceptance (person_id, version),
+  constraint signs_under_delegation foreign key (delegation_id, on_behalf_of, signer) references delegation (id, principal, delegate),
+  constraint delegation_is_told check ((on_behalf_of is null) = (delegation_id is null) and (on_behalf_of is null) = (on_behalf_of_name is null)),
+  constraint signs_for_another check (on_behalf_of <> signer),
+  constraint principal_is_no_contributor foreign key (revision_id, on_behalf_of, capacity) references revision_party (revision_id, person_id, capacity),
   constraint sign_off_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),
   constraint signer_is_no_contributor foreign key (revision_id, signer, capacity) references revision_party (revision_id, person_id, capacity),
   constraint signs_as_signer check (capacity = 'signer'),

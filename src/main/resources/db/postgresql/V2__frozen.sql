@@ -13,6 +13,14 @@ create trigger signing_key_compromise_is_frozen before update or delete on signi
 create trigger signing_key_compromise_stays before truncate on signing_key_compromise for each statement execute function refuse_change();
 create trigger attestation_is_frozen before update or delete on attestation for each row execute function refuse_change();
 create trigger attestation_stays before truncate on attestation for each statement execute function refuse_change();
+create trigger signature_policy_is_frozen before update or delete on signature_policy for each row execute function refuse_change();
+create trigger signature_policy_stays before truncate on signature_policy for each statement execute function refuse_change();
+create trigger signature_policy_acceptance_is_frozen before update or delete on signature_policy_acceptance for each row execute function refuse_change();
+create trigger signature_policy_acceptance_stays before truncate on signature_policy_acceptance for each statement execute function refuse_change();
+create trigger delegation_is_frozen before update or delete on delegation for each row execute function refuse_change();
+create trigger delegation_stays before truncate on delegation for each statement execute function refuse_change();
+create trigger delegation_end_is_frozen before update or delete on delegation_end for each row execute function refuse_change();
+create trigger delegation_end_stays before truncate on delegation_end for each statement execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();
@@ -67,6 +75,7 @@ alter table revision add constraint digest_of_document check (digest = 'sha-256:
 alter table rendition add constraint digest_of_body check (body_digest = 'sha-256:' || encode(sha256(convert_to(body, 'UTF8')), 'hex'));
 alter table journal add constraint hash_of_entry check (hash = 'sha-256:' || encode(sha256(convert_to(entry, 'UTF8')), 'hex'));
 alter table review_policy add constraint version_of_policy check (version = 'sha-256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex'));
+alter table signature_policy add constraint version_of_signature_policy check (version = 'sha-256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex'));
 
 -- What is served is what was signed.
 create function refuse_unfaithful_rendition() returns trigger language plpgsql as $$

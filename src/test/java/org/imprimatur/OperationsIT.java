@@ -44,7 +44,7 @@ class OperationsIT {
     static void start() {
         server = new MortalServer("operatedServer", Map.of("imprimatur.log.format", "json"));
         server.start();
-        desk = new Desk(server.base());
+        desk = new Desk(server.base()).reviewersAccept();
         database = server.database().orElseThrow();
     }
 
@@ -169,6 +169,19 @@ class OperationsIT {
                 assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
             }
             world.get("/health/ready").expect(503);
+        }
+    }
+
+    @Test
+    void without_a_signature_policy_that_says_something_nothing_starts_and_the_log_says_why() throws IOException {
+        var policy = Files.createTempFile(Path.of("target").toAbsolutePath(), "empty-policy", ".md");
+        try (var unsound = new MortalServer(
+                "wordlessServer", Map.of("imprimatur.signature-policy.file", policy.toString()))) {
+            unsound.launch();
+            await("the log says why", () -> unsound.printed().contains("says nothing; imprimatur.signature-policy.file"));
+            assertThat(unsound.printed()).contains("empty-policy");
+            await("its door opens", () -> answers(Api.anonymous(unsound.base())));
+            Api.anonymous(unsound.base()).get("/health/ready").expect(503);
         }
     }
 

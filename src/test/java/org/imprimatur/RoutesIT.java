@@ -39,6 +39,12 @@ class RoutesIT extends OverHttp {
             POST  /api/me/totp                                                    staff
             POST  /api/me/totp/confirmation                                       staff
             POST  /api/me/totp/removal                                            staff
+            GET   /api/signature-policy                                           staff
+            POST  /api/me/signature-policy-acceptances                            staff
+            GET   /api/me/delegations                                             staff
+            POST  /api/me/delegations                                             reviewer
+            GET   /api/delegations                                                auditor admin
+            POST  /api/delegations/{id}/end                                       staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff

@@ -144,8 +144,8 @@ public abstract sealed class ArticleRefusal extends Refusal {
             super(
                     Kind.FORBIDDEN,
                     "separation-of-duties",
-                    "You contributed to revision " + revision.number()
-                            + " or a draft it grew from; somebody else must sign it.");
+                    "Whoever contributed to revision " + revision.number()
+                            + " or a draft it grew from neither signs it nor is signed for.");
             with("person", person.toString());
         }
     }

@@ -64,6 +64,7 @@ public sealed interface Statement {
      *
      * @param onBehalfOf whom the signer stands in for; they sign as themselves all the same
      * @param interests empty when the signer declares that there are none
+     * @param signaturePolicyVersion of what the signer has agreed to about signing
      * @param challenge id of the challenge this was shown with
      */
     @Face
@@ -76,6 +77,7 @@ public sealed interface Statement {
             @Nullable Principal onBehalfOf,
             List<String> interests,
             String policyVersion,
+            String signaturePolicyVersion,
             UUID challenge,
             Instant preparedAt) {
         public String text() {

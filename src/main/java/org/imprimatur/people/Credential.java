@@ -87,6 +87,10 @@ class Credential {
         return expiresOn.isBefore(today);
     }
 
+    boolean counts(LocalDate today) {
+        return verifiedAt != null && endedAt == null && !expired(today);
+    }
+
     UUID id() {
         return id;
     }

@@ -61,6 +61,18 @@ public class People {
         return store.named(Login.key(login)).map(Person::id);
     }
 
+    /** @param name sign-in name or id of somebody */
+    public Optional<UUID> named(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) return Optional.empty();
+        try {
+            var id = UUID.fromString(name);
+            if (id.toString().equals(name)) return store.person(id).map(Person::id);
+        } catch (IllegalArgumentException notAnId) {
+            // then it is a sign-in name
+        }
+        return idOf(name);
+    }
+
     /** Nobody deactivates the person, or takes a role or a credential from them, before this transaction is over. */
     public void hold(UUID id) {
         store.lock(id).orElseThrow(PeopleRefusal.NoSuchPerson::new);

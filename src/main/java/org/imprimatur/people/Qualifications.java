@@ -51,13 +51,19 @@ public class Qualifications {
                 .toList();
         var current =
                 held.stream().filter(credential -> !credential.expired(today)).toList();
-        var signers = current.stream()
-                .filter(credential -> credential.verifiedAt() != null)
+        var signers = held.stream()
+                .filter(credential -> credential.counts(today))
                 .sorted(Comparator.comparing(Credential::expiresOn).reversed())
                 .map(credential -> signer(person, credential))
                 .toList();
         if (signers.isEmpty()) throw refusal(held, current);
         return signers;
+    }
+
+    /** Whether any credential of the person counts today (UTC). */
+    public boolean isQualified(UUID id) {
+        var today = today();
+        return store.credentials(Set.of(id)).stream().anyMatch(credential -> credential.counts(today));
     }
 
     private static Signer signer(Person person, Credential credential) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Whether enough of the right people have signed. A step that asks for three people has three seats, and everybody takes one
  * seat: of a meaning, or of the whole revision where the policy wants different people. People are moved between seats they
  * could take until as many as possible are taken (Kuhn's algorithm), so that nobody is missed because of where they sat first.
+ * Who stands in for somebody takes the seat for both: of the two signatures only one counts, whichever serves better.
  */
 final class Quorum {
     private record Seat(ReviewPolicy.Step step) {}
@@ -47,10 +48,28 @@ final class Quorum {
                 .sorted(Comparator.comparing(Given::signedAt).reversed().thenComparing(Given::id))
                 .toList();
         for (var some = 0; some < newest.size(); some++) {
-            var quorum = new Quorum(seats, differentPeople, newest.subList(0, some));
+            var quorum = of(seats, differentPeople, newest.subList(0, some));
             if (quorum.isReached()) return quorum;
         }
-        return new Quorum(seats, differentPeople, newest);
+        return of(seats, differentPeople, newest);
+    }
+
+    /** Of every two that share a voice, leaves out the one without which more seats are taken. */
+    private static Quorum of(List<Seat> seats, boolean differentPeople, List<Given> given) {
+        for (var one : given) {
+            for (var other : given) {
+                if (!differentPeople && one.meaning() != other.meaning()) continue;
+                if (!one.sharesItsVoiceWith(other) || one.signer().equals(other.signer())) continue;
+                var withOne = of(seats, differentPeople, without(given, other));
+                var withOther = of(seats, differentPeople, without(given, one));
+                return withOne.takenSeats() < withOther.takenSeats() ? withOther : withOne;
+            }
+        }
+        return new Quorum(seats, differentPeople, given);
+    }
+
+    private static List<Given> without(List<Given> given, Given one) {
+        return given.stream().filter(other -> other != one).toList();
     }
 
     private boolean fill(int seat, Set<Sitter> asked) {
@@ -69,7 +88,11 @@ final class Quorum {
     }
 
     boolean isReached() {
-        return Arrays.stream(taken).allMatch(Objects::nonNull);
+        return takenSeats() == taken.length;
+    }
+
+    private long takenSeats() {
+        return Arrays.stream(taken).filter(Objects::nonNull).count();
     }
 
     /** The sign-offs that count, no more than are needed. */

@@ -392,6 +392,7 @@ public class Newsstand {
             String printedName,
             @Nullable String titles,
             Credential credential,
+            @Nullable String onBehalfOf,
             Instant signedAt,
             Instant validUntil,
             String policyVersion) {}

@@ -180,6 +180,7 @@ class Rendition {
                 signOff.printedName(),
                 signOff.titles(),
                 credential(signOff),
+                signOff.onBehalfOfName(),
                 signOff.signedAt(),
                 signOff.validUntil(),
                 signOff.policyVersion());

@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
@@ -66,7 +65,7 @@ public class MedicalReview {
         revisions.lock(article);
         var revision = revisions.get(article, number);
         revisions.allow(revision, RevisionCommand.ASSIGN);
-        var person = person(reviewer)
+        var person = people.named(reviewer)
                 .orElseThrow(() -> new MalformedInput("unknown-person", "/reviewer", "There is no such person."));
         if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
             throw new ReviewRefusal.NotAReviewer();
@@ -192,18 +191,6 @@ public class MedicalReview {
                 after.slug(),
                 after.locale(),
                 Limit.of(limit));
-    }
-
-    /** Somebody named by sign-in name or id. */
-    Optional<UUID> person(String name) {
-        if (name.chars().anyMatch(Character::isISOControl)) return Optional.empty();
-        try {
-            var id = UUID.fromString(name);
-            if (id.toString().equals(name)) return people.find(id).map(known -> id);
-        } catch (IllegalArgumentException notAnId) {
-            // then it is a sign-in name
-        }
-        return people.idOf(name);
     }
 
     private PersonRef person(UUID id) {

@@ -98,7 +98,7 @@ public class QueueResource {
     private @Nullable UUID person(@Nullable String assignee) {
         if (assignee == null) return null;
         if (assignee.equals(ME)) return caller.actor().person();
-        return reviews.person(assignee)
+        return people.named(assignee)
                 .orElseThrow(() -> QueueFilter.bad("assignee", "somebody's sign-in name or id, or me"));
     }
 

@@ -2,6 +2,7 @@ package org.imprimatur.signoff;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.policy.Meaning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reviewer was shown and may sign: one person, one revision, one digest, one meaning, a few minutes. The token is
@@ -125,10 +127,19 @@ class Challenge {
     }
 
     List<String> interests() {
+        return StrictJson.mapper().convertValue(declared().required("interests"), new TypeReference<>() {});
+    }
+
+    /** Whom the person stands in for. */
+    @Nullable
+    UUID principal() {
+        var principal = declared().at("/onBehalfOf/id").textValue();
+        return principal == null ? null : UUID.fromString(principal);
+    }
+
+    private JsonNode declared() {
         try {
-            return StrictJson.mapper()
-                    .convertValue(
-                            StrictJson.mapper().readTree(declaration).required("interests"), new TypeReference<>() {});
+            return StrictJson.mapper().readTree(declaration);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The declaration of challenge " + id + " cannot be read", e);
         }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Statement;
-import org.imprimatur.people.Signer;
+import org.imprimatur.mandate.SignaturePolicy;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.policy.ReviewPolicies;
 
@@ -16,19 +16,28 @@ import org.imprimatur.policy.ReviewPolicies;
 @RequestScoped
 class Declarations {
     private ReviewPolicies policies;
+    private SignaturePolicy signaturePolicy;
     private Revisions revisions;
 
     @SuppressWarnings("NullAway.Init")
     Declarations() {} // CDI proxy only
 
     @Inject
-    Declarations(ReviewPolicies policies, Revisions revisions) {
+    Declarations(ReviewPolicies policies, SignaturePolicy signaturePolicy, Revisions revisions) {
         this.policies = policies;
+        this.signaturePolicy = signaturePolicy;
         this.revisions = revisions;
     }
 
     Statement.Declaration of(
-            Revision revision, Meaning meaning, Signer signer, List<String> interests, UUID challenge, Instant at) {
+            Revision revision,
+            Meaning meaning,
+            Eligibility.Admitted admitted,
+            List<String> interests,
+            UUID challenge,
+            Instant at) {
+        var signer = admitted.signer();
+        var standIn = admitted.standIn();
         return new Statement.Declaration(
                 bytes(revision),
                 meaning.code(),
@@ -46,17 +55,18 @@ class Declarations {
                                 signer.credentialSpecialty(),
                                 signer.credentialVerifiedAt(),
                                 signer.credentialExpiresOn())),
-                null,
+                standIn == null ? null : new Statement.Principal(standIn.principal(), standIn.printedName()),
                 interests,
                 policies.version(),
+                signaturePolicy.version(),
                 challenge,
                 at);
     }
 
     /** What was shown, if it would be shown just so now: nobody signs under a name, a credential or a policy that has changed since. */
-    Statement.Declaration unchanged(Challenge challenge, Revision revision, Signer signer) {
-        var declaration =
-                of(revision, challenge.meaning(), signer, challenge.interests(), challenge.id(), challenge.issuedAt());
+    Statement.Declaration unchanged(Challenge challenge, Revision revision, Eligibility.Admitted admitted) {
+        var declaration = of(
+                revision, challenge.meaning(), admitted, challenge.interests(), challenge.id(), challenge.issuedAt());
         if (!declaration.text().equals(challenge.declaration())) throw new SignOffRefusal.ChallengeInvalid();
         return declaration;
     }

@@ -19,6 +19,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.authenticator.Proof;
+import org.imprimatur.mandate.Delegations;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.StrictJson;
@@ -100,6 +101,18 @@ public class SignOff {
     @Column(name = "policy_version")
     private String policyVersion;
 
+    @Column(name = "signature_policy_version")
+    private String signaturePolicyVersion;
+
+    @Column(name = "on_behalf_of")
+    private @Nullable UUID onBehalfOf;
+
+    @Column(name = "on_behalf_of_name")
+    private @Nullable String onBehalfOfName;
+
+    @Column(name = "delegation_id")
+    private @Nullable UUID delegation;
+
     @Column(name = "signed_at")
     private Instant signedAt;
 
@@ -111,8 +124,15 @@ public class SignOff {
 
     /**
      * @param declared what the challenge showed, unchanged
+     * @param standIn whose place it is given in; null where it is the signer's own
      */
-    SignOff(Challenge challenge, Statement.Declaration declared, Proof proof, Instant signedAt, Instant validUntil) {
+    SignOff(
+            Challenge challenge,
+            Statement.Declaration declared,
+            Delegations.@Nullable StandIn standIn,
+            Proof proof,
+            Instant signedAt,
+            Instant validUntil) {
         id = UUID.randomUUID();
         article = declared.bytes().article();
         revision = challenge.revision();
@@ -139,6 +159,12 @@ public class SignOff {
         authentication = proof.method().code();
         this.proof = proof.stated().text();
         policyVersion = declared.policyVersion();
+        signaturePolicyVersion = declared.signaturePolicyVersion();
+        if (standIn != null) {
+            onBehalfOf = standIn.principal();
+            onBehalfOfName = standIn.printedName();
+            delegation = standIn.delegation();
+        }
         this.signedAt = signedAt;
         this.validUntil = validUntil;
     }
@@ -167,9 +193,12 @@ public class SignOff {
                                         credentialSpecialty,
                                         credentialVerifiedAt,
                                         credentialExpiresOn)),
-                        null,
+                        onBehalfOf == null || onBehalfOfName == null
+                                ? null
+                                : new Statement.Principal(onBehalfOf, onBehalfOfName),
                         interests(),
                         policyVersion,
+                        signaturePolicyVersion,
                         challenge,
                         preparedAt),
                 proof(),
@@ -265,6 +294,26 @@ public class SignOff {
         return policyVersion;
     }
 
+    /** Digest of the signature policy that the signer has accepted. */
+    public String signaturePolicyVersion() {
+        return signaturePolicyVersion;
+    }
+
+    /** Whom the signer stood in for; null where they signed in their own place. */
+    public @Nullable UUID onBehalfOf() {
+        return onBehalfOf;
+    }
+
+    /** As it was when it was signed. */
+    public @Nullable String onBehalfOfName() {
+        return onBehalfOfName;
+    }
+
+    @Nullable
+    UUID delegation() {
+        return delegation;
+    }
+
     public Instant signedAt() {
         return signedAt;
     }
@@ -276,7 +325,8 @@ public class SignOff {
 
     /** What a review policy weighs of it. */
     public Given given() {
-        return new Given(id, signer, meaning, credentialSpecialty, Set.of(roles.split(" ")), signedAt, validUntil);
+        return new Given(
+                id, signer, onBehalfOf, meaning, credentialSpecialty, Set.of(roles.split(" ")), signedAt, validUntil);
     }
 
     boolean holdsAt(Instant when) {

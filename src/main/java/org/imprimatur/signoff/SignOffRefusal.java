@@ -76,7 +76,8 @@ public abstract sealed class SignOffRefusal extends Refusal {
             super(
                     Kind.CONFLICT,
                     "already-signed",
-                    "Your sign-off of " + standing.signedAt() + " with this meaning still stands.");
+                    "The sign-off that " + standing.printedName() + " gave at " + standing.signedAt()
+                            + " with this meaning still stands.");
             with("signOff", standing.id().toString());
         }
     }
@@ -93,7 +94,10 @@ public abstract sealed class SignOffRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         NotYours() {
-            super(Kind.FORBIDDEN, "forbidden", "A sign-off is revoked by its signer or by a publisher.");
+            super(
+                    Kind.FORBIDDEN,
+                    "forbidden",
+                    "A sign-off is revoked by its signer, by whom they stood in for, or by a publisher.");
         }
     }
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class SignOffResource {
     private static final String CANNOT_SIGN =
             "separation-of-duties, credential-expired, credential-unverified, credential-missing,"
-                    + " specialty-missing, role-missing";
+                    + " specialty-missing, role-missing, signature-policy-not-accepted, delegation-missing";
 
     /** Longer than any challenge or digest; what is longer is no mistake of typing. */
     private static final int MAX_TOKEN = 200;
@@ -85,7 +85,8 @@ public class SignOffResource {
         var asked = request == null ? null : request.meaning();
         var meaning = asked == null ? Meaning.MEDICAL_REVIEW : Meaning.of(asked, "/meaning");
         var interests = request == null ? null : request.interests();
-        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning, interests(interests));
+        var principal = request == null ? null : request.onBehalfOf();
+        var opened = signOffs.openChallenge(caller.actor(), id, number, meaning, interests(interests), principal);
         return Response.status(Response.Status.CREATED)
                 .entity(ChallengeView.of(opened))
                 .build();
@@ -143,14 +144,14 @@ public class SignOffResource {
     @Operation(
             summary = "Take a sign-off back",
             description =
-                    "Its signer or a publisher may. An imprimatur and a publication standing on it end at once. If that"
+                    "Its signer, whom they stood in for, or a publisher may. An imprimatur and a publication standing on it end at once. If that"
                             + " takes a text out of public view, the reason is public: partners read it in"
                             + " /content/changes and in the article's 410.")
     @APIResponse(
             responseCode = "200",
             description = "Taken back",
             content = @Content(schema = @Schema(implementation = SignOffView.class)))
-    @APIResponse(responseCode = "403", description = "forbidden: neither its signer nor a publisher")
+    @APIResponse(responseCode = "403", description = "forbidden: not yours, nor are you a publisher")
     @APIResponse(responseCode = "409", description = "already-ended, invalid-transition")
     public SignOffView revoke(
             @PathParam("id") UUID id,
@@ -191,7 +192,14 @@ public class SignOffResource {
                             "What could be thought to bear on your judgement, such as fees or shares; without any you declare that there is nothing. Public once the text is.",
                     examples = "Speaker fees from a maker of nivolumab in 2025")
             @Nullable
-            List<String> interests) {}
+            List<String> interests,
+
+            @Schema(
+                    description =
+                            "Id of whom you stand in for; a delegation of theirs to you is in force. You sign as yourself. Their"
+                                    + " name is public once the text is.")
+            @Nullable
+            UUID onBehalfOf) {}
 
     public record SignRequest(
             @Nullable String challenge,
@@ -259,13 +267,22 @@ public class SignOffResource {
     public record SignerView(
             UUID id, String printedName, @Nullable String titles, SignedCredentialView credential) {}
 
+    /** Whom the signer stood in for, as named then. */
+    public record PrincipalView(UUID id, String printedName) {
+        static @Nullable PrincipalView of(@Nullable UUID id, @Nullable String printedName) {
+            return id == null || printedName == null ? null : new PrincipalView(id, printedName);
+        }
+    }
+
     public record SignOffEndView(
             String cause, String reason, @Nullable UUID by, Instant at) {}
 
     /**
      * @param interests as the signer declared them; empty when they declared that there are none
      * @param authentication how the signer proved who they are when signing
+     * @param onBehalfOf whom the signer stood in for; left out where they signed in their own place
      * @param policyVersion digest of the review policy it was given under
+     * @param signaturePolicyVersion digest of the signature policy the signer has accepted
      * @param validUntil the first instant at which it no longer holds
      * @param end left out while it stands
      */
@@ -279,7 +296,9 @@ public class SignOffResource {
             SignerView signer,
             List<String> interests,
             String authentication,
+            @Nullable PrincipalView onBehalfOf,
             String policyVersion,
+            String signaturePolicyVersion,
             Instant signedAt,
             Instant validUntil,
             @Nullable SignOffEndView end) {
@@ -306,7 +325,9 @@ public class SignOffResource {
                                     signOff.credentialExpiresOn())),
                     signOff.interests(),
                     signOff.authentication(),
+                    PrincipalView.of(signOff.onBehalfOf(), signOff.onBehalfOfName()),
                     signOff.policyVersion(),
+                    signOff.signaturePolicyVersion(),
                     signOff.signedAt(),
                     signOff.validUntil(),
                     end == null

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
-import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Statement;
@@ -32,13 +31,10 @@ import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.people.People;
-import org.imprimatur.people.Qualifications;
-import org.imprimatur.people.Signer;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Reason;
 import org.imprimatur.platform.Role;
-import org.imprimatur.policy.Given;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.policy.PolicyHistory;
 import org.imprimatur.policy.ReviewPolicies;
@@ -59,7 +55,7 @@ public class SignOffs {
     private PolicyHistory policyHistory;
     private Revisions revisions;
     private People people;
-    private Qualifications qualifications;
+    private Eligibility eligibility;
     private Declarations declarations;
     private Attestations attestations;
     private Journal journal;
@@ -78,7 +74,7 @@ public class SignOffs {
             PolicyHistory policyHistory,
             Revisions revisions,
             People people,
-            Qualifications qualifications,
+            Eligibility eligibility,
             Declarations declarations,
             Attestations attestations,
             Journal journal,
@@ -91,7 +87,7 @@ public class SignOffs {
         this.policyHistory = policyHistory;
         this.revisions = revisions;
         this.people = people;
-        this.qualifications = qualifications;
+        this.eligibility = eligibility;
         this.declarations = declarations;
         this.attestations = attestations;
         this.journal = journal;
@@ -122,19 +118,21 @@ public class SignOffs {
      *
      * @param interests what the reviewer declares as possibly bearing on their judgement; empty declares that there is
      *     nothing
+     * @param principal whom the reviewer stands in for; they sign as themselves all the same
      */
     @Command("sign-off.challenge")
-    public Opened openChallenge(Actor actor, UUID article, int number, Meaning meaning, List<String> interests) {
+    public Opened openChallenge(
+            Actor actor, UUID article, int number, Meaning meaning, List<String> interests, @Nullable UUID principal) {
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        var signer = signable(actor, revision, RevisionCommand.CHALLENGE, meaning);
-        refuseSecond(actor, revision, meaning);
+        var admitted = eligibility.admit(actor, revision, RevisionCommand.CHALLENGE, meaning, principal);
+        eligibility.refuseSecond(admitted, revision, meaning);
         reauthentication.refuseLocked(actor.person());
 
         var token = token();
         var now = clock.instant();
         var id = UUID.randomUUID();
-        var declaration = declarations.of(revision, meaning, signer, interests, id, now);
+        var declaration = declarations.of(revision, meaning, admitted, interests, id, now);
         var challenge = new Challenge(
                 id,
                 CanonicalJson.digest(token),
@@ -147,6 +145,7 @@ public class SignOffs {
                 .on(article, number, revision.digest())
                 .with("challenge", challenge.id())
                 .with("meaning", meaning.code())
+                .with("onBehalfOf", principal)
                 .with("statementVersion", challenge.statementVersion()));
         return new Opened(token, meaning, declaration, challenge.expiresAt());
     }
@@ -174,15 +173,17 @@ public class SignOffs {
 
         revisions.lock(article);
         var revision = revisions.get(article, number);
-        var signer = signable(actor, revision, RevisionCommand.SIGN, signature.meaning());
+        var principal = principal(actor, signature);
+        var admitted = eligibility.admit(actor, revision, RevisionCommand.SIGN, signature.meaning(), principal);
         revisions.get(article, number, signature.digest());
-        var challenge = redeem(actor, revision, signature);
-        var declaration = declarations.unchanged(challenge, revision, signer);
+        var challenge = redeem(actor, revision, signature, admitted);
+        var declaration = declarations.unchanged(challenge, revision, admitted);
         revisions.addSigner(revision, actor.person());
+        if (principal != null) revisions.addSigner(revision, principal);
         policyHistory.keep();
         var rule = policies.of(revisions.article(article).articleClass(), revision.changeClass());
         var now = clock.instant();
-        var signOff = new SignOff(challenge, declaration, proof, now, rule.end(now));
+        var signOff = new SignOff(challenge, declaration, admitted.standIn(), proof, now, rule.end(now));
         store.add(signOff);
         attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);
@@ -194,7 +195,10 @@ public class SignOffs {
                 .with("meaning", signOff.meaning().code())
                 .with("statementVersion", signOff.statementVersion())
                 .with("authentication", signOff.authentication())
+                .with("onBehalfOf", signOff.onBehalfOf())
+                .with("delegation", signOff.delegation())
                 .with("policyVersion", signOff.policyVersion())
+                .with("signaturePolicyVersion", signOff.signaturePolicyVersion())
                 .with("validUntil", signOff.validUntil()));
         return signOff;
     }
@@ -216,75 +220,23 @@ public class SignOffs {
         return new Reauthentication.Act(article, accepted, declared);
     }
 
-    /**
-     * What must be so both when a challenge is given and when it is answered.
-     *
-     * @return the person as qualified to sign
-     */
-    private Signer signable(Actor actor, Revision revision, RevisionCommand command, Meaning meaning) {
-        var person = actor.person();
-        people.hold(person);
-        if (!people.isActive(person) || !people.roles(person).contains(Role.MEDICAL_REVIEWER)) {
-            throw new SignOffRefusal.NotAReviewer();
-        }
-        revisions.refuseContributor(revision, person);
-        var signers = qualifications.signers(person);
-        // A newer revision overtakes this one's state too; it is the better reason to give.
-        revisions
-                .latest(revision.article())
-                .filter(latest -> latest.number() > revision.number())
-                .ifPresent(newer -> {
-                    throw new SignOffRefusal.NewerRevision(revision, newer);
-                });
-        revisions.allow(revision, command);
-        return seated(revision, meaning, signers);
+    /** Whom the challenge let its owner stand in for. */
+    private @Nullable UUID principal(Actor actor, Signature signature) {
+        return store.challenge(CanonicalJson.digest(signature.challenge()))
+                .filter(known -> known.person().equals(actor.person()))
+                .map(Challenge::principal)
+                .orElse(null);
     }
 
-    /** With the credential that the policy wants this signed with. */
-    private Signer seated(Revision revision, Meaning meaning, List<Signer> signers) {
-        var specialties = signers.stream().map(Signer::credentialSpecialty).toList();
-        var candidate = new ReviewPolicies.Candidate(meaning, signers.get(0).roles(), specialties);
-        var articleClass = revisions.article(revision.article()).articleClass();
-        var specialty = policies.seat(articleClass, revision.changeClass(), candidate, given(revision));
-        return signers.stream()
-                .filter(signer -> signer.credentialSpecialty().equals(specialty))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<Given> given(Revision revision) {
-        return store.standing(revision.id()).stream().map(SignOff::given).toList();
-    }
-
-    private Challenge redeem(Actor actor, Revision revision, Signature signature) {
+    private Challenge redeem(Actor actor, Revision revision, Signature signature, Eligibility.Admitted admitted) {
         var challenge = store.challenge(CanonicalJson.digest(signature.challenge()))
                 .filter(known -> known.isFor(actor.person(), revision.id(), revision.digest(), signature.meaning()))
                 .filter(known -> !clock.instant().isBefore(known.issuedAt())) // a clock that went back lengthens none
                 .orElseThrow(SignOffRefusal.ChallengeInvalid::new);
         if (store.uses(challenge.id()) > 0) throw new SignOffRefusal.ChallengeUsed();
         if (!clock.instant().isBefore(challenge.expiresAt())) throw new SignOffRefusal.ChallengeExpired(challenge);
-        refuseSecond(actor, revision, signature.meaning());
+        eligibility.refuseSecond(admitted, revision, signature.meaning());
         return challenge;
-    }
-
-    private void refuseSecond(Actor actor, Revision revision, Meaning meaning) {
-        var articleClass = revisions.article(revision.article()).articleClass();
-        var changeClass = revision.changeClass();
-        store.standing(revision.id()).stream()
-                .filter(signOff -> signOff.signer().equals(actor.person()) && signOff.meaning() == meaning)
-                .filter(signOff -> !policies.isRenewable(articleClass, changeClass, signOff.given()))
-                .findAny()
-                .filter(signOff -> !isLiveWithoutEnough(revision, articleClass))
-                .ifPresent(signOff -> {
-                    throw new SignOffRefusal.AlreadySigned(signOff);
-                });
-    }
-
-    /** The policy may have changed since: what stands then keeps nobody from signing as it is wanted now. */
-    private boolean isLiveWithoutEnough(Revision revision, String articleClass) {
-        return revisions.state(revision) == RevisionState.PUBLISHED
-                && policies.satisfied(articleClass, revision.changeClass(), given(revision))
-                        .isEmpty();
     }
 
     /**
@@ -299,6 +251,7 @@ public class SignOffs {
         var revision = revisions.get(article, number);
         var signOff = store.signOff(id, revision.id()).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
         if (!signOff.signer().equals(actor.person())
+                && !actor.person().equals(signOff.onBehalfOf())
                 && !people.roles(actor.person()).contains(Role.PUBLISHER)) {
             throw new SignOffRefusal.NotYours();
         }

@@ -2,7 +2,8 @@
  * A person's signature on the digest of one frozen revision.
  *
  * <ol>
- *   <li>S1 Nobody signs what they contributed to, nor without a verified credential that is in force.
+ *   <li>S1 Nobody signs what they, or whom they stand in for, contributed to, nor without a verified credential that is in
+ *       force.
  *   <li>S2 A signature needs a challenge issued for this person, revision, digest and meaning, used once and in time, and a
  *       fresh proof of who signs.
  *   <li>S3 What the challenge was worth is said only to somebody who proved that they are the signer.
@@ -16,6 +17,7 @@
         name = "signoff",
         mayUse = {
             "attestation",
+            "mandate",
             "review",
             "article",
             "content",

@@ -65,13 +65,15 @@ record Article(
             String meaning,
             String statement,
             Reviewer signer,
+            Optional<String> onBehalfOf,
             Instant signedAt,
             Instant validUntil,
             String policyVersion) {
         @Override
         public String toString() {
-            return signer + ", " + meaning + ", " + signedAt + ", until " + validUntil + ", under policy "
-                    + policyVersion + ": \"" + statement + "\"";
+            return signer + onBehalfOf.map(person -> ", on behalf of " + person).orElse("") + ", " + meaning + ", "
+                    + signedAt + ", until " + validUntil + ", under policy " + policyVersion + ": \"" + statement
+                    + "\"";
         }
     }
 
@@ -123,6 +125,7 @@ record Article(
                 "printedName",
                 "titles?",
                 "credential",
+                "onBehalfOf?",
                 "signedAt",
                 "validUntil",
                 "policyVersion");
@@ -131,6 +134,7 @@ record Article(
                 shown.text("meaning"),
                 shown.text("statement"),
                 reviewer(shown),
+                shown.textIfAny("onBehalfOf"),
                 shown.instant("signedAt"),
                 shown.instant("validUntil"),
                 shown.digest("policyVersion"));

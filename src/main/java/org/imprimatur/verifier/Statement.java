@@ -60,7 +60,6 @@ sealed interface Statement {
             Place place,
             Instant credentialVerifiedAt,
             LocalDate credentialExpiresOn,
-            Optional<String> onBehalfOf,
             List<String> interests,
             List<String> methods,
             Optional<Passkey> passkey,
@@ -86,9 +85,11 @@ sealed interface Statement {
                             "onBehalfOf?",
                             "interests",
                             "policyVersion",
+                            "signaturePolicyVersion",
                             "challenge",
                             "preparedAt");
             declaration.text("statementVersion");
+            declaration.digest("signaturePolicyVersion");
             declaration.uuid("challenge");
             declaration.instant("preparedAt");
             var signer = declaration.object("signer").only("id", "printedName", "titles?", "roles?", "credential");
@@ -116,6 +117,7 @@ sealed interface Statement {
                             declaration.oneOf("meaning", MEDICAL_REVIEW, "editorial-approval"),
                             declaration.text("statement"),
                             Reviewer.of(signer),
+                            other.map(person -> person.text("printedName")),
                             statement.instant("signedAt"),
                             statement.instant("validUntil"),
                             declaration.digest("policyVersion")),
@@ -123,7 +125,6 @@ sealed interface Statement {
                     Place.of(declaration),
                     credential.instant("verifiedAt"),
                     credential.date("expiresOn"),
-                    other.map(person -> person.text("printedName")),
                     declaration.texts("interests"),
                     methods,
                     authentication.objectIfAny("passkey").map(Passkey::of),
@@ -158,7 +159,9 @@ sealed interface Statement {
         String account() {
             return "signed by " + shown.signer() + ", " + shown.meaning() + ", at " + shown.signedAt() + ", until "
                     + shown.validUntil() + ", with " + String.join(" and ", methods)
-                    + onBehalfOf.map(person -> ", on behalf of " + person).orElse("")
+                    + shown.onBehalfOf()
+                            .map(person -> ", on behalf of " + person)
+                            .orElse("")
                     + ", interests declared: " + (interests.isEmpty() ? "none" : String.join("; ", interests));
         }
     }

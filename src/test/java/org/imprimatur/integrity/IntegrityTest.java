@@ -112,7 +112,7 @@ class IntegrityTest {
             var columns =
                     "capacity, signer_roles, meaning, statement, statement_version, printed_name, titles, credential_body,"
                             + " credential_number, credential_jurisdiction, credential_specialty, credential_verified_at,"
-                            + " credential_expires_on, interests, authentication, proof, policy_version, signed_at, valid_until";
+                            + " credential_expires_on, interests, authentication, proof, policy_version, signature_policy_version, signed_at, valid_until";
             unguarded(
                     desk,
                     List.of(),

@@ -185,6 +185,53 @@ class ReviewPoliciesTest {
     }
 
     @Test
+    void count_who_stands_in_and_whom_they_stand_in_for_once() {
+        var policies = policies();
+        var approval = given(dot, Meaning.EDITORIAL_APPROVAL, 6);
+        var anns = given(ann, Meaning.MEDICAL_REVIEW, 6);
+        var bobs = given(bob, Meaning.MEDICAL_REVIEW, 6);
+        assertThat(policies.satisfied("strict", "clinical", List.of(anns, bobs, approval)))
+                .as("each in their own place")
+                .isPresent();
+        var bobForAnn = standingIn(bobs, ann);
+        var cidForAnn = standingIn(given(cid, Meaning.MEDICAL_REVIEW, 6), ann);
+        var cidForBob = standingIn(given(cid, Meaning.MEDICAL_REVIEW, 6), bob);
+        for (var two :
+                List.of(List.of(anns, bobForAnn), List.of(bobForAnn, cidForAnn), List.of(bobForAnn, cidForBob))) {
+            assertThat(policies.satisfied("strict", "clinical", with(two, approval)))
+                    .as("%s", two)
+                    .isEmpty();
+        }
+        assertThat(policies.satisfied("strict", "clinical", List.of(bobForAnn, standingIn(cidForAnn, dot), approval)))
+                .as("for two, and dot's approval is of another meaning")
+                .isPresent();
+        assertThat(policies.satisfied("strict", "clinical", List.of(anns, bobForAnn, cidForBob, approval)))
+                .as("bob is left out, and ann and cid are two")
+                .hasValueSatisfying(
+                        grant -> assertThat(grant.support()).containsExactlyInAnyOrder(anns, cidForBob, approval));
+    }
+
+    @Test
+    void count_them_once_across_meanings_where_the_policy_wants_different_people() {
+        var reviews = List.of(
+                given(ann, Meaning.MEDICAL_REVIEW, "oncology", Set.of("medical-reviewer", "publisher")),
+                given(bob, Meaning.MEDICAL_REVIEW, "surgery", Set.of("medical-reviewer")),
+                given(cid, Meaning.MEDICAL_REVIEW, "surgery", Set.of("medical-reviewer")));
+        var dots = given(dot, Meaning.EDITORIAL_APPROVAL, "oncology", Set.of("medical-reviewer", "publisher"));
+        assertThat(policies().satisfied("board", "clinical", with(reviews, standingIn(dots, ann))))
+                .isEmpty();
+        assertThat(policies().satisfied("board", "clinical", with(reviews, standingIn(dots, UUID.randomUUID()))))
+                .isPresent();
+        assertThat(policies()
+                        .satisfied(
+                                "board",
+                                "clinical",
+                                with(with(reviews, dots), standingIn(given(dot, Meaning.MEDICAL_REVIEW, 6), ann))))
+                .as("a signature too many takes nothing away")
+                .isPresent();
+    }
+
+    @Test
     void let_somebody_sign_with_the_credential_that_is_still_wanted() {
         var any = candidate(Meaning.MEDICAL_REVIEW, "surgery", "oncology");
         assertThat(policies().seat("treatment", "clinical", any, List.of())).isEqualTo("surgery");
@@ -343,11 +390,23 @@ class ReviewPoliciesTest {
     private Given given(UUID person, Meaning meaning, int months) {
         var end = clock.instant().atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
         return new Given(
-                UUID.randomUUID(), person, meaning, "surgery", Set.of("medical-reviewer"), clock.instant(), end);
+                UUID.randomUUID(), person, null, meaning, "surgery", Set.of("medical-reviewer"), clock.instant(), end);
     }
 
     private Given given(UUID person, Meaning meaning, String specialty, Set<String> roles) {
         var end = clock.instant().atZone(ZoneOffset.UTC).plusMonths(12).toInstant();
-        return new Given(UUID.randomUUID(), person, meaning, specialty, roles, clock.instant(), end);
+        return new Given(UUID.randomUUID(), person, null, meaning, specialty, roles, clock.instant(), end);
+    }
+
+    private static Given standingIn(Given one, UUID principal) {
+        return new Given(
+                one.id(),
+                one.signer(),
+                principal,
+                one.meaning(),
+                one.specialty(),
+                one.roles(),
+                one.signedAt(),
+                one.validUntil());
     }
 }

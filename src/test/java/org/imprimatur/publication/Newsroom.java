@@ -167,8 +167,8 @@ final class Newsroom implements AutoCloseable {
                 .filter(one -> one.code().equals(meaning))
                 .findFirst()
                 .orElseThrow();
-        var opened = in(house ->
-                house.get(SignOffs.class).openChallenge(by, revision.article(), revision.number(), signed, List.of()));
+        var opened = in(house -> house.get(SignOffs.class)
+                .openChallenge(by, revision.article(), revision.number(), signed, List.of(), null));
         return in(house -> house.get(SignOffs.class)
                         .sign(
                                 by,

@@ -32,6 +32,7 @@ class SignOffSchemaTest {
                             "select cast(id as varchar) from challenge where revision_id = '" + first.id() + "'")
                     .get(0);
             var policy = desk.rows("select version from review_policy").get(0);
+            var accepted = desk.rows("select version from signature_policy").get(0);
             var sound = new LinkedHashMap<String, String>();
             sound.put("id", text(UUID.randomUUID()));
             sound.put("article_id", text(first.article()));
@@ -55,8 +56,12 @@ class SignOffSchemaTest {
             sound.put("authentication", "'password'");
             sound.put("proof", "'{}'");
             sound.put("policy_version", text(policy));
+            sound.put("signature_policy_version", text(accepted));
             sound.put("signed_at", "timestamp '2026-11-24 08:00:00'");
             sound.put("valid_until", "timestamp '2027-11-24 08:00:00'");
+
+            desk.sql("insert into signature_policy_acceptance values ("
+                    + text(desk.ada().id()) + ", " + text(accepted) + ", current_timestamp)");
 
             // Whoever wrote it cannot become its signer, and signs in no other capacity.
             var party =
@@ -85,11 +90,43 @@ class SignOffSchemaTest {
                     "signed_what_was_challenged",
                     insert(with(sound, Map.of("challenge_id", text(UUID.randomUUID())))));
             refused(desk, "policy_version", insert(with(sound, Map.of("policy_version", "'sha-256:0'"))));
+            // Not without the signer's own acceptance, nor on behalf of somebody without their word.
+            refused(
+                    desk,
+                    "signer_accepted_policy",
+                    insert(with(sound, Map.of("signature_policy_version", "'sha-256:0'"))));
+            standsInFor(desk, sound, first);
             refused(desk, "sign_off_ends", insert(with(sound, Map.of("valid_until", sound.get("signed_at")))));
 
             assertThat(desk.sql(insert(sound))).isEqualTo(1);
             refused(desk, "challenge_used_once", insert(with(sound, Map.of("id", text(UUID.randomUUID())))));
         }
+    }
+
+    private static void standsInFor(TestDesk desk, Map<String, String> sound, Revision revision) {
+        var rita = text(desk.rita().id());
+        var delegation = text(UUID.randomUUID());
+        var givenByAda = text(UUID.randomUUID());
+        var give = "insert into delegation (id, principal, delegate, reason, from_at, until_at, given_at) values (";
+        var rest = ", " + text(desk.grace().id()) + ", 'Leave', current_timestamp, timestamp '2099-01-01 00:00:00',"
+                + " current_timestamp)";
+        desk.sql(give + delegation + ", " + rita + rest);
+        desk.sql(give + givenByAda + ", " + text(desk.ada().id()) + rest);
+        var onBehalf =
+                with(sound, Map.of("on_behalf_of", rita, "on_behalf_of_name", "'Rita'", "delegation_id", delegation));
+        for (var left : List.of("on_behalf_of", "on_behalf_of_name", "delegation_id")) {
+            refused(desk, "delegation_is_told", insert(with(onBehalf, Map.of(left, "null"))));
+        }
+        var anybody = text(UUID.randomUUID());
+        refused(desk, "signs_under_delegation", insert(with(onBehalf, Map.of("delegation_id", anybody))));
+        refused(
+                desk,
+                "signs_for_another|signs_under_delegation",
+                insert(with(onBehalf, Map.of("on_behalf_of", text(desk.grace().id())))));
+        refused(
+                desk,
+                "principal_is_no_contributor",
+                insert(with(onBehalf, Map.of("on_behalf_of", text(desk.ada().id()), "delegation_id", givenByAda))));
     }
 
     @ParameterizedTest

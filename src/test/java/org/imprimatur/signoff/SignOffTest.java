@@ -22,12 +22,14 @@ class SignOffTest {
                 .isThrownBy(() -> new SignOff(
                         challenge,
                         declared,
+                        null,
                         TestProof.byPassword(UUID.randomUUID()),
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(1)));
         assertThat(new SignOff(
                                 challenge,
                                 declared,
+                                null,
                                 TestProof.byPassword(challenge.person()),
                                 Instant.EPOCH,
                                 Instant.EPOCH.plusSeconds(1))
@@ -56,6 +58,7 @@ class SignOffTest {
                 null,
                 List.of(),
                 "sha-256:p",
+                "sha-256:s",
                 UUID.randomUUID(),
                 at);
     }

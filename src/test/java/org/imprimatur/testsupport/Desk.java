@@ -68,6 +68,19 @@ public final class Desk {
         return Api.anonymous(base);
     }
 
+    /** The two who sign accept the signature policy, as people do before they first sign. */
+    public Desk reviewersAccept() {
+        for (var login : List.of("reviewer", "reviewer2")) accept(as(login));
+        return this;
+    }
+
+    public Answer accept(Api who) {
+        var policy = who.get("/api/signature-policy").expect(200).json();
+        return who.post(
+                "/api/me/signature-policy-acceptances",
+                Map.of("version", policy.required("version").asText()));
+    }
+
     public static String uniqueSlug() {
         return "it-" + UUID.randomUUID();
     }

@@ -29,9 +29,14 @@ public abstract class OverHttp {
                 .addPackage("org.imprimatur.testsupport.inserver");
     }
 
+    /** Of the run's one server. */
+    private static boolean accepted;
+
     @BeforeEach
     void sit_down() {
         desk = new Desk(base);
+        if (!accepted) desk.reviewersAccept();
+        accepted = true;
     }
 
     @AfterEach

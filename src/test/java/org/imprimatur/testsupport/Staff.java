@@ -79,17 +79,16 @@ public final class Staff {
                 .expect(200);
     }
 
-    /** Somebody new with a verified credential in a specialty. */
+    /** Somebody new who can sign, with a credential in a specialty. */
     public Colleague hireSpecialist(String specialty, String... roles) {
         var colleague = hire(roles);
         verify(colleague, credential(colleague, specialty));
+        desk.accept(colleague.api()).expect(201);
         return colleague;
     }
 
-    /** Somebody new with a verified credential. */
+    /** Somebody new who can sign: with a verified credential, and the signature policy accepted. */
     public Colleague hireQualified(String... roles) {
-        var colleague = hire(roles);
-        verify(colleague, credential(colleague));
-        return colleague;
+        return hireSpecialist("oncology", roles);
     }
 }

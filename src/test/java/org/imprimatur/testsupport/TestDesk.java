@@ -66,8 +66,13 @@ public final class TestDesk implements AutoCloseable {
 
     /** The house starts anew on the same database, with another review policy. */
     public void restart(String policy) {
+        restart(settings(policy));
+    }
+
+    /** @param settings by name of their configuration property */
+    public void restart(Map<String, String> settings) {
         sessions.close();
-        sessions = new TestSessions(database, clock, settings(policy));
+        sessions = new TestSessions(database, clock, settings);
     }
 
     private static Map<String, String> settings(String policy) {
@@ -167,8 +172,14 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public Opened challenge(Actor reviewer, Revision revision, Meaning meaning) {
+        return challenge(reviewer, revision, meaning, null);
+    }
+
+    /** @param principal whom the reviewer stands in for; null for nobody */
+    public Opened challenge(Actor reviewer, Revision revision, Meaning meaning, Actor principal) {
+        var standingInFor = principal == null ? null : principal.id();
         return in(house -> house.get(SignOffs.class)
-                .openChallenge(reviewer, revision.article(), revision.number(), meaning, List.of()));
+                .openChallenge(reviewer, revision.article(), revision.number(), meaning, List.of(), standingInFor));
     }
 
     public SignOff sign(Actor reviewer, Revision revision) {

@@ -1,5 +1,8 @@
 package org.imprimatur.testsupport;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -8,6 +11,7 @@ import java.util.UUID;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.imprimatur.journal.Actor;
+import org.imprimatur.platform.CanonicalJson;
 
 /** People put into a test's database by plain SQL, so that a room's tests do not depend on how people are made. */
 public final class TestPeople {
@@ -15,6 +19,8 @@ public final class TestPeople {
 
     /** Few: what slows a thief would only slow the tests. */
     private static final int ITERATIONS = 1_000;
+
+    static final String SIGNATURE_POLICY = "server-config/signature-policy.md";
 
     private TestPeople() {}
 
@@ -37,8 +43,39 @@ public final class TestPeople {
         return new Actor(id, login, "Printed " + login, "request-of-" + login);
     }
 
-    /** The same person, able to sign: with this password and a credential that somebody else verified. */
+    /** The same person, able to sign: with this password, a credential that somebody else verified, and the policy accepted. */
     public static Actor qualified(
+            TestDatabase database, Actor person, String password, Actor verifier, LocalDate until) {
+        return accepting(database, credentialed(database, person, password, verifier, until));
+    }
+
+    /** The same person, who has accepted the signature policy of {@code server-config/}. */
+    private static Actor accepting(TestDatabase database, Actor person) {
+        try (var connection = database.connect();
+                var known = connection.prepareStatement("select 1 from signature_policy where version = ?");
+                var policy =
+                        connection.prepareStatement("insert into signature_policy values (?, ?, current_timestamp)");
+                var acceptance = connection.prepareStatement(
+                        "insert into signature_policy_acceptance values (?, ?, current_timestamp)")) {
+            var text = Files.readString(Path.of(SIGNATURE_POLICY));
+            var version = CanonicalJson.digest(text);
+            known.setString(1, version);
+            if (!known.executeQuery().next()) {
+                policy.setString(1, version);
+                policy.setString(2, text);
+                policy.executeUpdate();
+            }
+            acceptance.setObject(1, person.id());
+            acceptance.setString(2, version);
+            acceptance.executeUpdate();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return person;
+    }
+
+    /** All that signing takes but the acceptance of the signature policy. */
+    public static Actor credentialed(
             TestDatabase database, Actor person, String password, Actor verifier, LocalDate until) {
         var salt = new byte[] {1, 2, 3, 4, 5, 6, 7, 8};
         try (var connection = database.connect();

@@ -269,6 +269,7 @@ class FuzzIT extends OverHttp {
                             .path("id")
                             .asText()));
             members.put("login", JSON.textNode(login));
+            members.put("onBehalfOf", JSON.missingNode()); // nobody has asked them to
         }
 
         String doerOf(Route route) {

@@ -48,6 +48,8 @@ record NewReviewer(String id, String login, String password) {
                                 "witnessCode", second,
                                 "newPassword", password))
                 .expect(204);
+        desk.accept(desk.anonymous().with("Authorization", "Basic " + Api.pair(login, password)))
+                .expect(201);
         return new NewReviewer(id, login, password);
     }
 

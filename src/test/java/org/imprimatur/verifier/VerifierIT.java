@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.testsupport.Api.Answer;
@@ -136,6 +138,31 @@ class VerifierIT extends OverHttp {
         assertVerdict(
                 Verdict.VALID,
                 "Sam " + second.login(),
+                article(revision.article()),
+                attestation(revision.article(), 200),
+                keys());
+    }
+
+    @Test
+    void a_text_that_was_signed_on_behalf_of_another_names_both() throws Exception {
+        var staff = new Staff(base);
+        var principal = staff.hireQualified("medical-reviewer");
+        var delegate = staff.hireQualified("medical-reviewer");
+        var until = Instant.now().plus(30, ChronoUnit.DAYS).toString();
+        var delegation = Map.of("delegate", delegate.login(), "until", until, "reason", "Leave");
+        principal.api().post("/api/me/delegations", delegation).expect(201);
+        var revision = desk.submitted(Articles.minimal("On behalf of another"));
+        var challenge = delegate.api()
+                .post(revision.path() + "/sign-off-challenges", Map.of("onBehalfOf", principal.id()))
+                .expect(201)
+                .json();
+        desk.sign(delegate.api(), revision, Desk.answerTo(challenge, delegate.password()))
+                .expect(201);
+        desk.publish(revision);
+
+        assertVerdict(
+                Verdict.VALID,
+                "on behalf of Sam " + principal.login(),
                 article(revision.article()),
                 attestation(revision.article(), 200),
                 keys());
