@@ -24,7 +24,8 @@
             "journal",
             "platform",
             "policy",
-            "authenticator"
+            "authenticator",
+            "passkey"
         })
 @NullMarked
 package org.imprimatur.signoff;
