@@ -147,6 +147,42 @@ create table totp (
   constraint totp_confirmed_by_a_code check (confirmed_at is null or last_step > 0)
 );
 
+-- ---------------------------------------------------------------- passkey
+create table passkey (
+  id uuid primary key,
+  person_id uuid not null references person (id),
+  credential_id varchar(1364) not null,
+  public_key varchar(2000) not null,
+  backup_eligible boolean not null,
+  label varchar(100) not null,
+  added_at timestamp(3) with time zone not null,
+  constraint passkey_of_one_person_for_good unique (credential_id)
+);
+create index passkey_of on passkey (person_id);
+
+create table standing_passkey (
+  passkey_id uuid primary key references passkey (id),
+  sign_count bigint not null,
+  constraint sign_count_is_unsigned check (sign_count between 0 and 4294967295)
+);
+
+create table passkey_end (
+  passkey_id uuid primary key references passkey (id),
+  reason varchar(2000) not null,
+  ended_at timestamp(3) with time zone not null,
+  constraint passkey_ended_for_a_reason check (char_length(trim(reason)) > 0)
+);
+
+create table passkey_challenge (
+  person_id uuid not null references person (id),
+  purpose varchar(10) not null,
+  hash varchar(72) not null,
+  expires_at timestamp(3) with time zone not null,
+  primary key (person_id, purpose),
+  constraint passkey_challenge_purpose check (purpose in ('enrol', 'prove')),
+  constraint passkey_challenge_is_hashed check (hash like 'sha-256:%')
+);
+
 -- ---------------------------------------------------------------- mail
 insert into guard (name) values ('mail');
 

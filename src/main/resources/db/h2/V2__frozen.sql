@@ -8,6 +8,8 @@ create trigger signature_policy_is_frozen before update, delete on signature_pol
 create trigger signature_policy_acceptance_is_frozen before update, delete on signature_policy_acceptance for each row call 'org.imprimatur.database.FrozenTable';
 create trigger delegation_is_frozen before update, delete on delegation for each row call 'org.imprimatur.database.FrozenTable';
 create trigger delegation_end_is_frozen before update, delete on delegation_end for each row call 'org.imprimatur.database.FrozenTable';
+create trigger passkey_is_frozen before update, delete on passkey for each row call 'org.imprimatur.database.FrozenTable';
+create trigger passkey_end_is_frozen before update, delete on passkey_end for each row call 'org.imprimatur.database.FrozenTable';
 create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
@@ -43,6 +45,7 @@ alter table signature_policy add constraint version_of_signature_policy check (v
 -- H2 fires no trigger on truncate, but truncates no table that a key points at: let each point at itself.
 alter table signing_key_compromise add constraint signing_key_compromise_stays foreign key (id) references signing_key_compromise (id);
 alter table delegation_end add constraint delegation_end_stays foreign key (delegation_id) references delegation_end (delegation_id);
+alter table passkey_end add constraint passkey_end_stays foreign key (passkey_id) references passkey_end (passkey_id);
 alter table draft_contribution add constraint draft_contribution_stays foreign key (article_id, draft_version, person_id) references draft_contribution (article_id, draft_version, person_id);
 alter table review_assignment add constraint review_assignment_stays foreign key (id) references review_assignment (id);
 alter table comment_resolution add constraint comment_resolution_stays foreign key (comment_id) references comment_resolution (comment_id);

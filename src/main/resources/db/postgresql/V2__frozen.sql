@@ -21,6 +21,10 @@ create trigger delegation_is_frozen before update or delete on delegation for ea
 create trigger delegation_stays before truncate on delegation for each statement execute function refuse_change();
 create trigger delegation_end_is_frozen before update or delete on delegation_end for each row execute function refuse_change();
 create trigger delegation_end_stays before truncate on delegation_end for each statement execute function refuse_change();
+create trigger passkey_is_frozen before update or delete on passkey for each row execute function refuse_change();
+create trigger passkey_stays before truncate on passkey for each statement execute function refuse_change();
+create trigger passkey_end_is_frozen before update or delete on passkey_end for each row execute function refuse_change();
+create trigger passkey_end_stays before truncate on passkey_end for each statement execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();

@@ -22,7 +22,7 @@ public abstract sealed class AuthenticatorRefusal extends Refusal {
             super(
                     Kind.UNAUTHENTICATED,
                     "reauthentication-required",
-                    "This needs your password, and your code if you use one, entered now and correctly.");
+                    "This needs your password, and your code if you use one, or your passkey, given now and correctly.");
         }
     }
 

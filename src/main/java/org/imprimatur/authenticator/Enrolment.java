@@ -94,9 +94,9 @@ public class Enrolment {
 
     /** Gives a new secret, which takes the place of one that was never confirmed. It does not count before it is. */
     @Command("totp.begin")
-    public Given begin(Actor actor, String password) {
+    public Given begin(Actor actor, Evidence evidence) {
         refuseSecond(store.totp(actor.person()));
-        reauthentication.prove(actor, new Evidence.Typed(password, null), Reauthentication.Act.own(Method.PASSWORD));
+        reauthentication.prove(actor, evidence, Reauthentication.Act.own(Method.PASSWORD, Method.PASSKEY));
 
         people.hold(actor.person());
         var older = store.lock(actor.person());

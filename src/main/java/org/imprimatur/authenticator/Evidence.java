@@ -1,5 +1,7 @@
 package org.imprimatur.authenticator;
 
+import org.imprimatur.passkey.Assertion;
+import org.imprimatur.passkey.PasskeyAnswer;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,29 @@ import org.jspecify.annotations.Nullable;
 @Face
 public sealed interface Evidence {
     Method method();
+
+    /**
+     * As a request brings it: a passkey, or what can be typed.
+     *
+     * @param totp six digits
+     */
+    static Evidence of(@Nullable String password, @Nullable String totp, @Nullable PasskeyAnswer passkey) {
+        if (passkey == null) {
+            return new Typed(password == null ? "" : password, totp == null ? null : Typed.code(totp, "/totp"));
+        }
+        if (password != null || totp != null) {
+            throw new MalformedInput("bad-value", "/passkey", "Bring a passkey or a password, not both.");
+        }
+        return new Passkey(passkey.assertion("/passkey"));
+    }
+
+    /** Made by the person's own authenticator, over what is proven for. */
+    record Passkey(Assertion assertion) implements Evidence {
+        @Override
+        public Method method() {
+            return Method.PASSKEY;
+        }
+    }
 
     /**
      * What can be typed.

@@ -26,6 +26,12 @@ public final class Proof {
         return new Proof(person, method, new Statement.Authentication(method.factors(), null, null));
     }
 
+    /** By a passkey, which anybody can check again. */
+    static Proof of(UUID person, Statement.Passkey used) {
+        var method = Method.PASSKEY;
+        return new Proof(person, method, new Statement.Authentication(method.factors(), null, used));
+    }
+
     public UUID person() {
         return person;
     }

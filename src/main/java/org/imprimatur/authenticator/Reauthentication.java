@@ -2,12 +2,16 @@ package org.imprimatur.authenticator;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.lockout.SigningLock;
+import org.imprimatur.passkey.Passkeys;
 import org.imprimatur.people.Passwords;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Reauthentication {
     private TotpCodes codes;
+    private Passkeys passkeys;
     private SigningLock lock;
     private Passwords passwords;
 
@@ -24,8 +29,9 @@ public class Reauthentication {
     Reauthentication() {} // CDI proxy only
 
     @Inject
-    Reauthentication(TotpCodes codes, SigningLock lock, Passwords passwords) {
+    Reauthentication(TotpCodes codes, Passkeys passkeys, SigningLock lock, Passwords passwords) {
         this.codes = codes;
+        this.passkeys = passkeys;
         this.lock = lock;
         this.passwords = passwords;
     }
@@ -50,8 +56,8 @@ public class Reauthentication {
             Set<Method> accepted,
             @Nullable String declaration) {
         /** Something of one's own that is no signature. */
-        static Act own(Method method) {
-            return new Act(null, Set.of(method), null);
+        static Act own(Method... methods) {
+            return new Act(null, Arrays.stream(methods).collect(Collectors.toSet()), null);
         }
     }
 
@@ -64,19 +70,40 @@ public class Reauthentication {
         var secret = codes.inForce(person);
         var open = EnumSet.copyOf(act.accepted());
         if (open.contains(Method.PASSWORD)) open.add(Method.PASSWORD_TOTP);
-        if (secret.isPresent()) open.remove(Method.PASSWORD);
+        if (secret.isPresent() || passkeys.inForce(person)) open.remove(Method.PASSWORD);
         if (!open.contains(evidence.method())) throw new AuthenticatorRefusal.StrongerAuthenticationRequired(open);
-        var typed = (Evidence.Typed) evidence;
-        if (typed.password().isBlank()) throw new AuthenticatorRefusal.ReauthenticationRequired(); // no guess
+        if (evidence instanceof Evidence.Passkey) passkeys.refuseOff();
+        if (evidence instanceof Evidence.Typed typed && typed.password().isBlank()) {
+            throw new AuthenticatorRefusal.ReauthenticationRequired(); // no guess
+        }
 
         var attempt = lock.begin(person);
         if (attempt.refused()) throw new AuthenticatorRefusal.SigningLocked(attempt.lockedFor());
-        if (!right(person, typed, secret)) {
+        var proof = proof(actor, evidence, act, secret);
+        if (proof.isEmpty()) {
             lock.wrong(attempt, actor, act.article());
             throw new AuthenticatorRefusal.ReauthenticationRequired();
         }
         lock.right(attempt);
-        return Proof.of(person, evidence.method());
+        return proof.get();
+    }
+
+    /** Empty where the evidence is wrong. */
+    private Optional<Proof> proof(Actor actor, Evidence evidence, Act act, Optional<TotpCodes.Opened> secret) {
+        var person = actor.person();
+        if (evidence instanceof Evidence.Passkey passkey) {
+            return byPasskey(actor, passkey, act).map(used -> Proof.of(person, used));
+        }
+        return right(person, (Evidence.Typed) evidence, secret)
+                ? Optional.of(Proof.of(person, evidence.method()))
+                : Optional.empty();
+    }
+
+    /** A signature is over what was declared and over nothing else: without a declaration there is none. */
+    private Optional<Statement.Passkey> byPasskey(Actor actor, Evidence.Passkey passkey, Act act) {
+        if (act.article() == null) return passkeys.proven(actor, passkey.assertion());
+        return Optional.ofNullable(act.declaration())
+                .flatMap(declaration -> passkeys.signed(actor, passkey.assertion(), declaration));
     }
 
     /** Both are looked at in every case; a code is used up only beside the right password. */

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.passkey.PasskeyAnswer;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
@@ -48,7 +49,7 @@ public class TotpResource {
     @Operation(
             summary = "Enrol an authenticator app (RFC 6238)",
             description =
-                    "Needs your password. The secret is shown only here. It counts once it is confirmed with a first code; an older one"
+                    "Needs your password, or a passkey once you have one in force. The secret is shown only here. It counts once it is confirmed with a first code; an older one"
                             + " that never was is replaced.")
     @RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TotpRequest.class)))
@@ -57,11 +58,14 @@ public class TotpResource {
             description = "The secret, for the app alone",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Enrolment.Given.class)))
-    @APIResponse(responseCode = "401", description = "reauthentication-required")
+    @APIResponse(responseCode = "401", description = "reauthentication-required, stronger-authentication-required")
     @APIResponse(responseCode = "409", description = "totp-in-force")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response begin(TotpRequest asked) {
-        var given = enrolment.begin(caller.actor(), password(asked.password()));
+        var evidence = asked.passkey() == null
+                ? Evidence.of(password(asked.password()), null, null)
+                : Evidence.of(asked.password(), null, asked.passkey());
+        var given = enrolment.begin(caller.actor(), evidence);
         return Response.created(URI.create("me/totp")).entity(given).build();
     }
 
@@ -118,7 +122,8 @@ public class TotpResource {
     }
 
     public record TotpRequest(
-            @Schema(format = "password") @Nullable String password) {
+            @Schema(format = "password") @Nullable String password,
+            @Nullable PasskeyAnswer passkey) {
         @Override
         public String toString() {
             return "TotpRequest[]"; // never the password

@@ -3,7 +3,7 @@
  *
  * <ol>
  *   <li>Q1 A sign-off needs a {@link Proof}, and only this room makes one, from evidence brought for this signature.
- *   <li>Q2 Once a person has a second factor in force, their password alone no longer signs.
+ *   <li>Q2 Once a person has an app or a passkey in force, their password alone neither signs nor changes either.
  *   <li>Q3 Only its owner enrols, confirms or removes a second factor; without it, two others and the owner together do, by
  *       a password reset. No admin alone can, nor sign for them.
  *   <li>Q4 A code counts once: neither its time step nor an older one is accepted again.
@@ -13,7 +13,7 @@
  */
 @Room(
         name = "authenticator",
-        mayUse = {"attestation", "lockout", "vault", "people", "journal", "platform"})
+        mayUse = {"attestation", "lockout", "passkey", "vault", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.authenticator;
 

@@ -27,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.authenticator.Evidence;
+import org.imprimatur.passkey.CeremonyOptions;
+import org.imprimatur.passkey.PasskeyAnswer;
+import org.imprimatur.passkey.Passkeys;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
@@ -56,6 +59,9 @@ public class SignOffResource {
 
     @Inject
     Revisions revisions;
+
+    @Inject
+    Passkeys passkeys;
 
     @Inject
     Caller caller;
@@ -88,7 +94,7 @@ public class SignOffResource {
         var principal = request == null ? null : request.onBehalfOf();
         var opened = signOffs.openChallenge(caller.actor(), id, number, meaning, interests(interests), principal);
         return Response.status(Response.Status.CREATED)
-                .entity(ChallengeView.of(opened))
+                .entity(ChallengeView.of(opened, passkeys.request(caller.actor().person(), opened.text())))
                 .build();
     }
 
@@ -99,7 +105,8 @@ public class SignOffResource {
             summary = "Sign a revision",
             description =
                     "Needs the challenge, the digest you were shown and your password, entered again; with an authenticator"
-                            + " app in force its code too. The fifth wrong attempt locks signing for a while.")
+                            + " app in force its code too; or a passkey, that signed the declaration. The fifth wrong attempt"
+                            + " locks signing for a while.")
     @APIResponse(
             responseCode = "201",
             description = "Signed",
@@ -109,7 +116,7 @@ public class SignOffResource {
     @APIResponse(
             responseCode = "409",
             description = "newer-revision, digest-mismatch, challenge-invalid, challenge-used, challenge-expired,"
-                    + " already-signed, step-not-open, invalid-transition")
+                    + " already-signed, step-not-open, invalid-transition, passkeys-off")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response sign(
             @PathParam("id") UUID id,
@@ -121,9 +128,8 @@ public class SignOffResource {
         var challenge = Reason.text(asked.challenge(), MAX_TOKEN, "/challenge");
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
         var meaning = Meaning.of(asked.meaning(), "/meaning");
-        var password = asked.password() == null ? "" : asked.password();
-        var totp = asked.totp() == null ? null : Evidence.Typed.code(asked.totp(), "/totp");
-        var signature = new SignOffs.Signature(challenge, digest, meaning, new Evidence.Typed(password, totp));
+        var evidence = Evidence.of(asked.password(), asked.totp(), asked.passkey());
+        var signature = new SignOffs.Signature(challenge, digest, meaning, evidence);
         var signOff = signOffs.sign(caller.actor(), id, number, signature);
         return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
@@ -216,7 +222,9 @@ public class SignOffResource {
                     pattern = "[0-9]{6}",
                     description = "The code your authenticator app shows, once you have one in force.")
             @Nullable
-            String totp) {
+            String totp,
+
+            @Nullable PasskeyAnswer passkey) {
         @Override
         public String toString() {
             return "SignRequest[" + digest + "]"; // never the password
@@ -232,7 +240,10 @@ public class SignOffResource {
             @Nullable
             String reason) {}
 
-    /** @param declaration all that you will sign; a passkey signs the SHA-256 of its RFC 8785 form */
+    /**
+     * @param declaration all that you will sign; a passkey signs the SHA-256 of its RFC 8785 form
+     * @param passkey for PublicKeyCredential.parseRequestOptionsFromJSON; left out while you have none
+     */
     public record ChallengeView(
             String challenge,
             int revision,
@@ -240,8 +251,9 @@ public class SignOffResource {
             String statement,
             String meaning,
             Statement.Declaration declaration,
-            Instant expiresAt) {
-        static ChallengeView of(SignOffs.Opened opened) {
+            Instant expiresAt,
+            CeremonyOptions.@Nullable Request passkey) {
+        static ChallengeView of(SignOffs.Opened opened, CeremonyOptions.@Nullable Request passkey) {
             var declaration = opened.declaration();
             return new ChallengeView(
                     opened.challenge(),
@@ -250,7 +262,8 @@ public class SignOffResource {
                     opened.statement(),
                     opened.meaning().code(),
                     declaration,
-                    opened.expiresAt());
+                    opened.expiresAt(),
+                    passkey);
         }
     }
 

@@ -111,6 +111,11 @@ public class SignOffs {
         public String statement() {
             return declaration.statement();
         }
+
+        /** What a passkey signs the digest of. */
+        public String text() {
+            return declaration.text();
+        }
     }
 
     /**

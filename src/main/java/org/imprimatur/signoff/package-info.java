@@ -26,7 +26,8 @@
             "journal",
             "platform",
             "policy",
-            "authenticator"
+            "authenticator",
+            "passkey"
         })
 @NullMarked
 package org.imprimatur.signoff;

@@ -62,7 +62,7 @@ class EnrolmentTest {
     void is_described_to_the_app_as_all_apps_read_it(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var person = new Actor(desk.grace().id(), "grace@example.org", "Grace", "request");
-            var given = desk.in(house -> house.get(Enrolment.class).begin(person, TestDesk.PASSWORD));
+            var given = desk.in(house -> house.get(Enrolment.class).begin(person, TestDesk.typed(TestDesk.PASSWORD)));
             assertThat(given.secret()).matches("[A-Z2-7]{32}");
             assertThat(given.uri())
                     .isEqualTo("otpauth://totp/Imprimatur:grace%40example.org?secret=" + given.secret()
@@ -176,7 +176,7 @@ class EnrolmentTest {
             // Enrolment acts on the actor alone; the admin has no password of grace's, and no app.
             refused(
                     ReauthenticationRequired.class,
-                    () -> desk.in(house -> house.get(Enrolment.class).begin(admin, "?")));
+                    () -> desk.in(house -> house.get(Enrolment.class).begin(admin, TestDesk.typed("?"))));
             refused(
                     NoTotp.class,
                     () -> desk.in(house -> house.get(Enrolment.class).confirm(admin, factor.nextCode())));
@@ -228,8 +228,8 @@ class EnrolmentTest {
             var settings = Map.of("imprimatur.data.dir", data.toString());
             App app;
             try (var sessions = new TestSessions(desk.database(), desk.clock(), settings)) {
-                app = new App(sessions.inTransaction(
-                                house -> house.get(Enrolment.class).begin(desk.grace(), TestDesk.PASSWORD))
+                app = new App(sessions.inTransaction(house ->
+                                house.get(Enrolment.class).begin(desk.grace(), TestDesk.typed(TestDesk.PASSWORD)))
                         .secret());
                 sessions.inTransaction(house -> house.get(Enrolment.class)
                         .confirm(desk.grace(), app.code(desk.clock().instant())));
@@ -244,8 +244,8 @@ class EnrolmentTest {
                                 sessions, desk.grace(), app.code(desk.clock().instant())));
                 refused(
                         SecretUnreadable.class,
-                        () -> sessions.inTransaction(
-                                house -> house.get(Enrolment.class).begin(desk.rita(), TestDesk.PASSWORD)));
+                        () -> sessions.inTransaction(house ->
+                                house.get(Enrolment.class).begin(desk.rita(), TestDesk.typed(TestDesk.PASSWORD))));
                 assertThat(key).doesNotExist();
                 assertThat(prove(sessions, desk.rita(), null).method()).isEqualTo(Method.PASSWORD);
 
@@ -277,7 +277,7 @@ class EnrolmentTest {
     }
 
     private static Enrolment.Given begin(TestDesk desk, String password) {
-        return desk.in(house -> house.get(Enrolment.class).begin(desk.grace(), password));
+        return desk.in(house -> house.get(Enrolment.class).begin(desk.grace(), TestDesk.typed(password)));
     }
 
     private static State confirm(TestDesk desk, String code) {

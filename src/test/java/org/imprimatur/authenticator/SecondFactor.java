@@ -8,7 +8,7 @@ import org.imprimatur.testsupport.TestDesk;
 /** One person's authenticator app, enrolled as its owner does it. */
 record SecondFactor(TestDesk desk, Actor owner, App app) {
     static SecondFactor begun(TestDesk desk, Actor owner) {
-        var given = desk.in(house -> house.get(Enrolment.class).begin(owner, TestDesk.PASSWORD));
+        var given = desk.in(house -> house.get(Enrolment.class).begin(owner, TestDesk.typed(TestDesk.PASSWORD)));
         return new SecondFactor(desk, owner, new App(given.secret()));
     }
 

@@ -45,6 +45,8 @@ public final class TestSessions implements AutoCloseable {
         this.settings.put("imprimatur.data.dir", dataDirectory());
         this.settings.put("imprimatur.policy.file", "server-config/review-policy.json");
         this.settings.put("imprimatur.signature-policy.file", TestPeople.SIGNATURE_POLICY);
+        this.settings.put("imprimatur.passkey.relying-party", "example.org");
+        this.settings.put("imprimatur.passkey.origins", "https://example.org, https://desk.example.org");
         this.settings.putAll(settings);
         var configuration = new PersistenceConfiguration("test")
                 .property("jakarta.persistence.jdbc.url", database.url())
