@@ -4,6 +4,8 @@ create trigger signing_key_is_frozen before update, delete on signing_key for ea
 create trigger signing_key_end_is_frozen before update, delete on signing_key_end for each row call 'org.imprimatur.database.FrozenTable';
 create trigger signing_key_compromise_is_frozen before update, delete on signing_key_compromise for each row call 'org.imprimatur.database.FrozenTable';
 create trigger attestation_is_frozen before update, delete on attestation for each row call 'org.imprimatur.database.FrozenTable';
+create trigger used_authentication_is_frozen before update, delete on used_authentication for each row call 'org.imprimatur.database.FrozenTable';
+create trigger openid_link_is_never_changed before update on openid_link for each row call 'org.imprimatur.database.FrozenTable';
 create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
@@ -37,6 +39,7 @@ alter table review_policy add constraint version_of_policy check (version = 'sha
 
 -- H2 fires no trigger on truncate, but truncates no table that a key points at: let each point at itself.
 alter table signing_key_compromise add constraint signing_key_compromise_stays foreign key (id) references signing_key_compromise (id);
+alter table used_authentication add constraint used_authentication_stays foreign key (person_id, auth_time) references used_authentication (person_id, auth_time);
 alter table draft_contribution add constraint draft_contribution_stays foreign key (article_id, draft_version, person_id) references draft_contribution (article_id, draft_version, person_id);
 alter table review_assignment add constraint review_assignment_stays foreign key (id) references review_assignment (id);
 alter table comment_resolution add constraint comment_resolution_stays foreign key (comment_id) references comment_resolution (comment_id);

@@ -13,6 +13,9 @@ create trigger signing_key_compromise_is_frozen before update or delete on signi
 create trigger signing_key_compromise_stays before truncate on signing_key_compromise for each statement execute function refuse_change();
 create trigger attestation_is_frozen before update or delete on attestation for each row execute function refuse_change();
 create trigger attestation_stays before truncate on attestation for each statement execute function refuse_change();
+create trigger used_authentication_is_frozen before update or delete on used_authentication for each row execute function refuse_change();
+create trigger used_authentication_stays before truncate on used_authentication for each statement execute function refuse_change();
+create trigger openid_link_is_never_changed before update on openid_link for each row execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();

@@ -39,6 +39,9 @@ class RoutesIT extends OverHttp {
             POST  /api/me/totp                                                    staff
             POST  /api/me/totp/confirmation                                       staff
             POST  /api/me/totp/removal                                            staff
+            GET   /api/me/openid-link                                             staff
+            POST  /api/me/openid-link                                             staff
+            POST  /api/me/openid-link/removal                                     staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff

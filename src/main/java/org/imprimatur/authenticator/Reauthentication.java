@@ -2,12 +2,16 @@ package org.imprimatur.authenticator;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.imprimatur.attestation.Statement;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.lockout.SigningLock;
+import org.imprimatur.oidc.StepUp;
 import org.imprimatur.people.Passwords;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +23,17 @@ public class Reauthentication {
     private TotpCodes codes;
     private SigningLock lock;
     private Passwords passwords;
+    private StepUp stepUp;
 
     @SuppressWarnings("NullAway.Init")
     Reauthentication() {} // CDI proxy only
 
     @Inject
-    Reauthentication(TotpCodes codes, SigningLock lock, Passwords passwords) {
+    Reauthentication(TotpCodes codes, SigningLock lock, Passwords passwords, StepUp stepUp) {
         this.codes = codes;
         this.lock = lock;
         this.passwords = passwords;
+        this.stepUp = stepUp;
     }
 
     /** Refuses whoever was wrong too often. */
@@ -43,14 +49,21 @@ public class Reauthentication {
      * @param accepted what the review policy accepts; a code besides the password is as good as the password alone, and,
      *     once the person has a second factor in force, nothing without it is
      * @param declaration RFC 8785 canonical JSON of what the signer was shown and now declares; null where there is none
+     * @param since when they were shown it; null where nothing was
      */
     @Face
     public record Act(
             @Nullable UUID article,
             Set<Method> accepted,
-            @Nullable String declaration) {
+            @Nullable String declaration,
+            @Nullable Instant since) {
+        /** Nothing was shown. */
+        public Act(@Nullable UUID article, Set<Method> accepted, @Nullable String declaration) {
+            this(article, accepted, declaration, null);
+        }
+
         /** Something of one's own that is no signature. */
-        static Act own(Method method) {
+        public static Act own(Method method) {
             return new Act(null, Set.of(method), null);
         }
     }
@@ -61,6 +74,9 @@ public class Reauthentication {
      */
     public Proof prove(Actor actor, Evidence evidence, Act act) {
         var person = actor.person();
+        if (evidence instanceof Evidence.Token token && act.accepted().contains(Method.OIDC)) {
+            return byProvider(person, token, act);
+        }
         var secret = codes.inForce(person);
         var open = EnumSet.copyOf(act.accepted());
         if (open.contains(Method.PASSWORD)) open.add(Method.PASSWORD_TOTP);
@@ -77,6 +93,18 @@ public class Reauthentication {
         }
         lock.right(attempt);
         return Proof.of(person, evidence.method());
+    }
+
+    /** There is nothing to guess, so nothing is counted; but whose signing is locked does not sign in this way either. */
+    private Proof byProvider(UUID person, Evidence.Token token, Act act) {
+        refuseLocked(person);
+        var used = stepUp.use(person, token.text(), act.since());
+        var authTime = Objects.requireNonNull(used.authTime());
+        return new Proof(
+                person,
+                Method.OIDC,
+                new Statement.Authentication(
+                        Method.OIDC.factors(), new Statement.Oidc(used.issuer(), used.acr(), authTime), null));
     }
 
     /** Both are looked at in every case; a code is used up only beside the right password. */
