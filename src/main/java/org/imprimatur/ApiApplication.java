@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.access.BearerOffer;
 import org.imprimatur.access.MeResource;
+import org.imprimatur.access.OpenIdLinkResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.TotpResource;
@@ -58,6 +60,12 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "content", description = "What was published")
         })
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
+@SecurityScheme(
+        securitySchemeName = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "An access token of the operator's OpenID provider, where there is one")
 public class ApiApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
@@ -77,6 +85,8 @@ public class ApiApplication extends Application {
         classes.add(SignOffResource.class);
         classes.add(UnsatisfiedResource.class);
         classes.add(MeResource.class);
+        classes.add(BearerOffer.class);
+        classes.add(OpenIdLinkResource.class);
         classes.add(TotpResource.class);
         classes.add(PersonResource.class);
         classes.add(SignaturePolicyResource.class);

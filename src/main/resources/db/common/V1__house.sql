@@ -183,6 +183,24 @@ create table passkey_challenge (
   constraint passkey_challenge_is_hashed check (hash like 'sha-256:%')
 );
 
+-- ---------------------------------------------------------------- OpenID Connect
+insert into guard (name) values ('openid');
+
+create table openid_link (
+  person_id uuid primary key references person (id),
+  issuer varchar(500) not null,
+  subject varchar(255) not null,
+  linked_at timestamp(3) with time zone not null,
+  constraint openid_account_of_one_person unique (issuer, subject)
+);
+
+create table used_authentication (
+  person_id uuid not null references person (id),
+  auth_time timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone not null,
+  constraint one_signature_per_authentication primary key (person_id, auth_time)
+);
+
 -- ---------------------------------------------------------------- mail
 insert into guard (name) values ('mail');
 

@@ -10,6 +10,8 @@ create trigger delegation_is_frozen before update, delete on delegation for each
 create trigger delegation_end_is_frozen before update, delete on delegation_end for each row call 'org.imprimatur.database.FrozenTable';
 create trigger passkey_is_frozen before update, delete on passkey for each row call 'org.imprimatur.database.FrozenTable';
 create trigger passkey_end_is_frozen before update, delete on passkey_end for each row call 'org.imprimatur.database.FrozenTable';
+create trigger used_authentication_is_frozen before update, delete on used_authentication for each row call 'org.imprimatur.database.FrozenTable';
+create trigger openid_link_is_never_changed before update on openid_link for each row call 'org.imprimatur.database.FrozenTable';
 create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
@@ -46,6 +48,7 @@ alter table signature_policy add constraint version_of_signature_policy check (v
 alter table signing_key_compromise add constraint signing_key_compromise_stays foreign key (id) references signing_key_compromise (id);
 alter table delegation_end add constraint delegation_end_stays foreign key (delegation_id) references delegation_end (delegation_id);
 alter table passkey_end add constraint passkey_end_stays foreign key (passkey_id) references passkey_end (passkey_id);
+alter table used_authentication add constraint used_authentication_stays foreign key (person_id, auth_time) references used_authentication (person_id, auth_time);
 alter table draft_contribution add constraint draft_contribution_stays foreign key (article_id, draft_version, person_id) references draft_contribution (article_id, draft_version, person_id);
 alter table review_assignment add constraint review_assignment_stays foreign key (id) references review_assignment (id);
 alter table comment_resolution add constraint comment_resolution_stays foreign key (comment_id) references comment_resolution (comment_id);

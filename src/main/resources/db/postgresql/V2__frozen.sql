@@ -25,6 +25,9 @@ create trigger passkey_is_frozen before update or delete on passkey for each row
 create trigger passkey_stays before truncate on passkey for each statement execute function refuse_change();
 create trigger passkey_end_is_frozen before update or delete on passkey_end for each row execute function refuse_change();
 create trigger passkey_end_stays before truncate on passkey_end for each statement execute function refuse_change();
+create trigger used_authentication_is_frozen before update or delete on used_authentication for each row execute function refuse_change();
+create trigger used_authentication_stays before truncate on used_authentication for each statement execute function refuse_change();
+create trigger openid_link_is_never_changed before update on openid_link for each row execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();

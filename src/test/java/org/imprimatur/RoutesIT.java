@@ -45,6 +45,9 @@ class RoutesIT extends OverHttp {
             POST  /api/me/delegations                                             reviewer
             GET   /api/delegations                                                auditor admin
             POST  /api/delegations/{id}/end                                       staff
+            GET   /api/me/openid-link                                             staff
+            POST  /api/me/openid-link                                             staff
+            POST  /api/me/openid-link/removal                                     staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff

@@ -6,15 +6,22 @@ import java.time.Duration;
 import java.util.Optional;
 import org.imprimatur.lockout.SignInLock;
 import org.imprimatur.lockout.Visitor;
+import org.imprimatur.oidc.AccessTokens;
+import org.imprimatur.oidc.OidcRefusal;
+import org.imprimatur.oidc.OpenIdLinks;
 import org.imprimatur.people.Passwords;
 import org.imprimatur.people.Passwords.Claimed;
 import org.imprimatur.people.Passwords.Recognised;
+import org.imprimatur.people.People;
 
 /** Recognises who comes in, and lets nobody guess. The slow check of a password runs in no transaction. */
 @RequestScoped
 class Doorkeeper {
     private Passwords passwords;
     private SignInLock lock;
+    private AccessTokens tokens;
+    private OpenIdLinks links;
+    private People people;
 
     /** @param lockedFor how long the visitor is kept out, whatever they brought; zero unless they are */
     record Answer(Optional<Recognised> who, Duration lockedFor) {
@@ -27,9 +34,12 @@ class Doorkeeper {
     Doorkeeper() {} // CDI proxy only
 
     @Inject
-    Doorkeeper(Passwords passwords, SignInLock lock) {
+    Doorkeeper(Passwords passwords, SignInLock lock, AccessTokens tokens, OpenIdLinks links, People people) {
         this.passwords = passwords;
         this.lock = lock;
+        this.tokens = tokens;
+        this.links = links;
+        this.people = people;
     }
 
     Answer admit(String login, String password, String address) {
@@ -40,6 +50,16 @@ class Doorkeeper {
         // A client that asks for six things at once with the right password makes one attempt, not six, and none of the
         // six takes that attempt, while it is being settled, for somebody else's that locked.
         return passwords.inTurn(claimed, password, () -> check(claimed, visitor, password));
+    }
+
+    /** Recognises whose token it is; empty where no provider is expected, refused where it is nobody's who may come in. */
+    Optional<Recognised> admit(String token) {
+        if (!tokens.expected()) return Optional.empty();
+        var person = tokens.checked(token)
+                .flatMap(links::owner)
+                .filter(people::isActive)
+                .orElseThrow(OidcRefusal.InvalidToken::new);
+        return Optional.of(new Recognised(person, people.roles(person)));
     }
 
     private Answer check(Claimed claimed, Visitor visitor, String password) {

@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
-import java.time.Duration;
 import java.util.Arrays;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.people.Caller;
+import org.imprimatur.platform.Refusal;
 
 /**
  * Lets through whom the resource method names. Liberty has such a filter too, one step after this one, but it lets
@@ -47,7 +47,7 @@ public class RoleGuard implements ContainerRequestFilter {
             if (request.getProperty(SignIn.FAULT) instanceof RuntimeException fault) {
                 throw new IllegalStateException("Nobody can be recognised", fault);
             }
-            if (request.getProperty(SignIn.LOCKED) instanceof Duration left) throw new AccessRefusal.SignInLocked(left);
+            if (request.getProperty(SignIn.REFUSAL) instanceof Refusal refusal) throw refusal;
             throw new AccessRefusal.Unauthenticated(request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION));
         }
         if (!allows(rule, request)) {

@@ -11,17 +11,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.Optional;
+import org.imprimatur.oidc.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP Basic for {@code /api}. Whoever is not recognised simply stays a stranger: {@link RoleGuard} sends strangers away
- * from every method that is not open to all, with problem details like any other refusal.
+ * HTTP Basic and bearer tokens for {@code /api}. Whoever is not recognised simply stays a stranger: {@link RoleGuard} sends
+ * strangers away from every method that is not open to all, with problem details like any other refusal.
  */
 @ApplicationScoped
 public class SignIn implements HttpAuthenticationMechanism {
     private static final String SURFACE = "/api/";
     static final String FAULT = SignIn.class.getName() + ".fault";
-    static final String LOCKED = SignIn.class.getName() + ".locked";
+    static final String REFUSAL = SignIn.class.getName() + ".refusal";
     private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
     @Inject
@@ -32,12 +33,11 @@ public class SignIn implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         authType(context);
-        var given = credentials(request);
+        var given = brought(request);
         if (given.isEmpty() || stores == null) return context.doNothing();
         try {
-            var typed = new TypedCredentials(given.get(), request.getRemoteAddr());
-            var result = stores.validate(typed);
-            if (!typed.lockedFor().isZero()) request.setAttribute(LOCKED, typed.lockedFor());
+            var result = stores.validate(given.get());
+            given.get().refusal().ifPresent(refusal -> request.setAttribute(REFUSAL, refusal));
             return result.getStatus() == Status.VALID ? context.notifyContainerAboutLogin(result) : context.doNothing();
         } catch (RuntimeException fault) {
             // Thrown from here Liberty would make it a 403, as if the caller were to blame.
@@ -55,10 +55,13 @@ public class SignIn implements HttpAuthenticationMechanism {
         context.getMessageInfo().getMap().put(AUTH_TYPE, "imprimatur");
     }
 
-    private static Optional<BasicCredentials> credentials(HttpServletRequest request) {
+    private static Optional<Brought> brought(HttpServletRequest request) {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         if (!path.startsWith(SURFACE)) return Optional.empty();
         var headers = Collections.list(request.getHeaders("Authorization"));
-        return headers.size() == 1 ? BasicCredentials.of(headers.get(0)) : Optional.empty();
+        if (headers.size() != 1) return Optional.empty();
+        return BasicCredentials.of(headers.get(0))
+                .<Brought>map(basic -> new TypedCredentials(basic, request.getRemoteAddr()))
+                .or(() -> AccessToken.brought(headers.get(0)).map(BearerCredential::new));
     }
 }

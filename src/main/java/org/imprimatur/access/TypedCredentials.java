@@ -1,12 +1,14 @@
 package org.imprimatur.access;
 
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import java.time.Duration;
+import java.util.Optional;
+import org.imprimatur.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
-/** Login and password, where they came from, and, since Jakarta Security knows right and wrong only, whether they were looked at. */
-class TypedCredentials extends UsernamePasswordCredential {
+/** Login and password, and where they came from. */
+class TypedCredentials extends UsernamePasswordCredential implements Brought {
     private final String address;
-    private Duration lockedFor = Duration.ZERO;
+    private @Nullable Refusal refusal;
 
     TypedCredentials(BasicCredentials given, String address) {
         super(given.login(), given.password());
@@ -17,12 +19,13 @@ class TypedCredentials extends UsernamePasswordCredential {
         return address;
     }
 
-    /** How long the visitor is kept out; zero unless they are. */
-    Duration lockedFor() {
-        return lockedFor;
+    @Override
+    public void refuse(Refusal why) {
+        refusal = why;
     }
 
-    void lock(Duration lockedFor) {
-        this.lockedFor = lockedFor;
+    @Override
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 }

@@ -1,5 +1,7 @@
 package org.imprimatur.authenticator;
 
+import java.util.Optional;
+import org.imprimatur.oidc.AccessToken;
 import org.imprimatur.passkey.Assertion;
 import org.imprimatur.passkey.PasskeyAnswer;
 import org.imprimatur.platform.Face;
@@ -57,6 +59,24 @@ public sealed interface Evidence {
         @Override
         public String toString() {
             return "Typed[" + method().code() + "]";
+        }
+    }
+
+    /** The access token that the request came with: what it says of the person's authentication at the provider. */
+    record Token(String text) implements Evidence {
+        /** @param header the request's Authorization; there is none where it came in another way */
+        public static Optional<Token> of(@Nullable String header) {
+            return AccessToken.brought(header).map(Token::new);
+        }
+
+        @Override
+        public Method method() {
+            return Method.OIDC;
+        }
+
+        @Override
+        public String toString() {
+            return "Token[]";
         }
     }
 }

@@ -2,8 +2,10 @@ package org.imprimatur.authenticator;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.lockout.SigningLock;
+import org.imprimatur.oidc.StepUp;
 import org.imprimatur.passkey.Passkeys;
 import org.imprimatur.people.Passwords;
 import org.imprimatur.platform.Face;
@@ -24,16 +27,19 @@ public class Reauthentication {
     private Passkeys passkeys;
     private SigningLock lock;
     private Passwords passwords;
+    private StepUp stepUp;
 
     @SuppressWarnings("NullAway.Init")
     Reauthentication() {} // CDI proxy only
 
     @Inject
-    Reauthentication(TotpCodes codes, Passkeys passkeys, SigningLock lock, Passwords passwords) {
+    Reauthentication(
+            TotpCodes codes, Passkeys passkeys, SigningLock lock, Passwords passwords, StepUp stepUp) {
         this.codes = codes;
         this.passkeys = passkeys;
         this.lock = lock;
         this.passwords = passwords;
+        this.stepUp = stepUp;
     }
 
     /** Refuses whoever was wrong too often. */
@@ -49,14 +55,21 @@ public class Reauthentication {
      * @param accepted what the review policy accepts; a code besides the password is as good as the password alone, and,
      *     once the person has a second factor in force, nothing without it is
      * @param declaration RFC 8785 canonical JSON of what the signer was shown and now declares; null where there is none
+     * @param since when they were shown it; null where nothing was
      */
     @Face
     public record Act(
             @Nullable UUID article,
             Set<Method> accepted,
-            @Nullable String declaration) {
+            @Nullable String declaration,
+            @Nullable Instant since) {
+        /** Nothing was shown. */
+        public Act(@Nullable UUID article, Set<Method> accepted, @Nullable String declaration) {
+            this(article, accepted, declaration, null);
+        }
+
         /** Something of one's own that is no signature. */
-        static Act own(Method... methods) {
+        public static Act own(Method... methods) {
             return new Act(null, Arrays.stream(methods).collect(Collectors.toSet()), null);
         }
     }
@@ -67,6 +80,9 @@ public class Reauthentication {
      */
     public Proof prove(Actor actor, Evidence evidence, Act act) {
         var person = actor.person();
+        if (evidence instanceof Evidence.Token token && act.accepted().contains(Method.OIDC)) {
+            return byProvider(person, token, act);
+        }
         var secret = codes.inForce(person);
         var open = EnumSet.copyOf(act.accepted());
         if (open.contains(Method.PASSWORD)) open.add(Method.PASSWORD_TOTP);
@@ -104,6 +120,18 @@ public class Reauthentication {
         if (act.article() == null) return passkeys.proven(actor, passkey.assertion());
         return Optional.ofNullable(act.declaration())
                 .flatMap(declaration -> passkeys.signed(actor, passkey.assertion(), declaration));
+    }
+
+    /** There is nothing to guess, so nothing is counted; but whose signing is locked does not sign in this way either. */
+    private Proof byProvider(UUID person, Evidence.Token token, Act act) {
+        refuseLocked(person);
+        var used = stepUp.use(person, token.text(), act.since());
+        var authTime = Objects.requireNonNull(used.authTime());
+        return new Proof(
+                person,
+                Method.OIDC,
+                new Statement.Authentication(
+                        Method.OIDC.factors(), new Statement.Oidc(used.issuer(), used.acr(), authTime), null));
     }
 
     /** Both are looked at in every case; a code is used up only beside the right password. */

@@ -13,7 +13,7 @@
  */
 @Room(
         name = "authenticator",
-        mayUse = {"attestation", "lockout", "passkey", "vault", "people", "journal", "platform"})
+        mayUse = {"attestation", "oidc", "lockout", "passkey", "vault", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.authenticator;
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -53,6 +55,9 @@ public class SignOffResource {
 
     private static final int MAX_INTERESTS = 20;
     private static final int MAX_INTEREST = 500;
+
+    @Context
+    HttpHeaders headers;
 
     @Inject
     SignOffs signOffs;
@@ -105,13 +110,17 @@ public class SignOffResource {
             summary = "Sign a revision",
             description =
                     "Needs the challenge, the digest you were shown and your password, entered again; with an authenticator"
-                            + " app in force its code too; or a passkey, that signed the declaration. The fifth wrong attempt"
-                            + " locks signing for a while.")
+                            + " app in force its code too; or a passkey, that signed the declaration. Whoever came with a token of the"
+                            + " OpenID provider can leave out all of these: it must be of an authentication made after the challenge,"
+                            + " and each is good for one signature. The fifth wrong attempt locks signing for a while.")
     @APIResponse(
             responseCode = "201",
             description = "Signed",
             content = @Content(schema = @Schema(implementation = SignOffView.class)))
-    @APIResponse(responseCode = "401", description = "reauthentication-required, stronger-authentication-required")
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "reauthentication-required, stronger-authentication-required, insufficient-user-authentication")
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
     @APIResponse(
             responseCode = "409",
@@ -128,12 +137,20 @@ public class SignOffResource {
         var challenge = Reason.text(asked.challenge(), MAX_TOKEN, "/challenge");
         var digest = Reason.text(asked.digest(), MAX_TOKEN, "/digest");
         var meaning = Meaning.of(asked.meaning(), "/meaning");
-        var evidence = Evidence.of(asked.password(), asked.totp(), asked.passkey());
-        var signature = new SignOffs.Signature(challenge, digest, meaning, evidence);
+        var signature = new SignOffs.Signature(challenge, digest, meaning, evidence(asked));
         var signOff = signOffs.sign(caller.actor(), id, number, signature);
         return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
                 .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
                 .build();
+    }
+
+    /** Where nothing was entered, the token that the request came with. */
+    private Evidence evidence(SignRequest asked) {
+        if (asked.password() == null && asked.totp() == null && asked.passkey() == null) {
+            var token = Evidence.Token.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+            if (token.isPresent()) return token.get();
+        }
+        return Evidence.of(asked.password(), asked.totp(), asked.passkey());
     }
 
     @GET

@@ -219,10 +219,12 @@ public class SignOffs {
         var accepted = EnumSet.copyOf(Arrays.stream(Method.values())
                 .filter(method -> codes.isEmpty() || codes.get().contains(method.code()))
                 .toList());
-        var declared = store.challenge(CanonicalJson.digest(signature.challenge()))
-                .map(Challenge::declaration)
-                .orElse(null);
-        return new Reauthentication.Act(article, accepted, declared);
+        var shown = store.challenge(CanonicalJson.digest(signature.challenge()));
+        return new Reauthentication.Act(
+                article,
+                accepted,
+                shown.map(Challenge::declaration).orElse(null),
+                shown.map(Challenge::issuedAt).orElse(null));
     }
 
     /** Whom the challenge let its owner stand in for. */

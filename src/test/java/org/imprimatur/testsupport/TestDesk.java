@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ public final class TestDesk implements AutoCloseable {
 
     private final TestDatabase database;
     private final TestClock clock = TestClock.at("2026-11-24T08:00:00Z");
+    private final Map<String, String> settings;
     private TestSessions sessions;
     private final Actor ada;
     private final Actor grace;
@@ -55,7 +57,9 @@ public final class TestDesk implements AutoCloseable {
         this(vendor, settings(policy));
     }
 
-    private TestDesk(TestDatabase.Vendor vendor, Map<String, String> settings) {
+    /** @param settings by name of their configuration property */
+    public TestDesk(TestDatabase.Vendor vendor, Map<String, String> settings) {
+        this.settings = settings;
         database = TestDatabase.fresh(vendor);
         ada = TestPeople.anybody(database, "ada");
         paul = TestPeople.anybody(database, "paul");
@@ -72,7 +76,9 @@ public final class TestDesk implements AutoCloseable {
     /** @param settings by name of their configuration property */
     public void restart(Map<String, String> settings) {
         sessions.close();
-        sessions = new TestSessions(database, clock, settings);
+        var changed = new HashMap<>(this.settings);
+        changed.putAll(settings);
+        sessions = new TestSessions(database, clock, changed);
     }
 
     private static Map<String, String> settings(String policy) {
