@@ -4,6 +4,8 @@ create trigger signing_key_is_frozen before update, delete on signing_key for ea
 create trigger signing_key_end_is_frozen before update, delete on signing_key_end for each row call 'org.imprimatur.database.FrozenTable';
 create trigger signing_key_compromise_is_frozen before update, delete on signing_key_compromise for each row call 'org.imprimatur.database.FrozenTable';
 create trigger attestation_is_frozen before update, delete on attestation for each row call 'org.imprimatur.database.FrozenTable';
+create trigger checkpoint_is_frozen before update, delete on checkpoint for each row call 'org.imprimatur.database.FrozenTable';
+create trigger checkpoint_time_stamp_is_frozen before update, delete on checkpoint_time_stamp for each row call 'org.imprimatur.database.FrozenTable';
 create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
@@ -46,6 +48,7 @@ alter table imprimatur_end add constraint imprimatur_end_stays foreign key (impr
 alter table publication_facet add constraint publication_facet_stays foreign key (publication_id, kind, system, code) references publication_facet (publication_id, kind, system, code);
 alter table publication_end add constraint publication_end_stays foreign key (publication_id) references publication_end (publication_id);
 alter table late_recall add constraint late_recall_stays foreign key (publication_id) references late_recall (publication_id);
+alter table checkpoint_time_stamp add constraint checkpoint_time_stamp_stays foreign key (seq) references checkpoint_time_stamp (seq);
 alter table review_reminder add constraint review_reminder_stays foreign key (imprimatur_id, lead_days) references review_reminder (imprimatur_id, lead_days);
 alter table schedule_outcome add constraint schedule_outcome_stays foreign key (schedule_id) references schedule_outcome (schedule_id);
 

@@ -13,6 +13,10 @@ create trigger signing_key_compromise_is_frozen before update or delete on signi
 create trigger signing_key_compromise_stays before truncate on signing_key_compromise for each statement execute function refuse_change();
 create trigger attestation_is_frozen before update or delete on attestation for each row execute function refuse_change();
 create trigger attestation_stays before truncate on attestation for each statement execute function refuse_change();
+create trigger checkpoint_is_frozen before update or delete on checkpoint for each row execute function refuse_change();
+create trigger checkpoint_stays before truncate on checkpoint for each statement execute function refuse_change();
+create trigger checkpoint_time_stamp_is_frozen before update or delete on checkpoint_time_stamp for each row execute function refuse_change();
+create trigger checkpoint_time_stamp_stays before truncate on checkpoint_time_stamp for each statement execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();
