@@ -85,7 +85,7 @@ class PolicyHistoryTest {
                 assertThat(newest.get(0).since()).isEqualTo(clock.instant());
                 assertThat(history.text(newest.get(0).version())).contains("\"validMonths\":36");
                 assertThat(history.read(2, 2))
-                        .extracting(history::text)
+                        .extracting(inForce -> history.text(inForce.version()))
                         .singleElement()
                         .satisfies(text -> assertThat(text).contains("\"validMonths\":12"));
             });
