@@ -261,7 +261,7 @@ malformed('instant', 'An instant in another form.', { change: editedStatement(0,
 malformed('key-id', 'A key whose id is not its thumbprint.', { jwks: { keys: [{ ...keySet.keys[0], kid: stranger.kid }, keySet.keys[1]] } });
 malformed('two-publications', 'Two publications.', { add: [publicationIn(plain)] });
 malformed('sign-off-twice', 'Two statements of one sign-off.', { add: [{ ...copy(signOffIn(plain)), validUntil: '2026-12-01T00:00:00Z' }] });
-malformed('checkpoint', 'A statement that is not about a text.', { add: [{ type: 'checkpoint', version: 1, seq: 1, hash: digest('x'), at: NOW }] });
+malformed('checkpoint', 'A statement that is not about a text.', { add: [{ type: 'checkpoint', version: 1, seq: 1, hash: digest('x'), root: digest('y'), at: NOW }] });
 malformed('other-problem', 'The answer to another question.', { change: a => ({ status: 404, ...a }) });
 
 // ---- a dossier: the files that a test packs; of one that is spoilt only the files that differ -------------------------------------------
@@ -275,26 +275,72 @@ texts.forEach((content, i) => {
     changeClass: 'clinical', changeReason: 'Better', submittedAt: '2026-04-01T10:00:00Z', submittedBy: 'editor', contributors: ['editor'] });
   files[folder + 'revision.html'] = `<h1>${content.title}</h1>`;
   files[folder + 'comments.json'] = '[]';
-  if (revision > 1) files[folder + 'diff.json'] = '{}';
+  files[folder + 'diff.json'] = '{}';
   files[folder + 'sign-offs.json'] = canonical(revision === 1 ? [] : revision === 2 ? [seal(first, retired), seal(end(first, 'revoked'))] : [seal(signOffIn(plain))]);
 });
 const out1 = [seal(firstOut, retired), seal(end(firstOut, 'superseded', { at: '2026-07-02T08:00:00Z' })), seal(publicationIn(plain))];
 files['publications.json'] = canonical(out1);
 const POLICY_FILE = `policies/${digest(POLICY).slice(8)}.json`;
 files[POLICY_FILE] = POLICY;
-let previousHash = 'sha-256:' + '0'.repeat(64);
-const journal = [1, 2, 3, 4].map(seq => {
-  const entry = canonical({ seq, previousHash, at: '2026-04-01T10:00:00Z', action: 'revision.submit', outcome: 'done', actor: { login: 'editor', printedName: 'An Editor' }, requestId: 'r' + seq, article: seq === 3 ? uuid('another article') : ARTICLE });
-  previousHash = digest(entry);
-  return { seq, hash: previousHash, entry };
-});
+const DOSSIER = uuid('dossier'), OLD = place({ content: texts[1], revision: 2 });
+const told = [
+  ['revision.submit', place({ content: texts[0], revision: 1 })],
+  ['revision.submit', OLD],
+  ['draft.save', null],
+  ['sign-off.sign', OLD, { signOff: first.signOff }],
+  ['publication.publish', OLD, { publication: firstOut.publication }],
+  ['sign-off.revoke', OLD, { signOff: first.signOff }],
+  ['revision.submit', place()],
+  ['sign-off.sign', place(), { signOff: signOffIn(plain).signOff }],
+  ['publication.publish', place(), { publication: publicationIn(plain).publication }],
+  ['draft.save', null],
+  ['article.dossier', {}, { dossier: DOSSIER }],
+  ['review.comment', place()],
+  ['draft.save', null],
+];
+/** What is null happened to another article. */
+const journalOf = acts => {
+  let previousHash = 'sha-256:' + '0'.repeat(64);
+  return acts.map(([action, where, details], i) => {
+    const entry = canonical({ seq: i + 1, previousHash, at: '2026-04-01T10:00:00Z', action, outcome: 'done', actor: { login: 'editor', printedName: 'An Editor' }, requestId: 'r' + i,
+      article: where ? ARTICLE : uuid('another article'), revision: where?.revision, digest: where?.digest, details });
+    previousHash = digest(entry);
+    return { seq: i + 1, hash: previousHash, entry };
+  });
+};
+// RFC 9162, section 2.1.1, by its definition
+const raw = hash => Buffer.from(hash.slice(8), 'hex');
+const rootOf = hashes => {
+  if (hashes.length === 1) return sha(Buffer.concat([Buffer.from([0]), raw(hashes[0])]));
+  let k = 1;
+  while (k * 2 < hashes.length) k *= 2;
+  return sha(Buffer.concat([Buffer.from([1]), rootOf(hashes.slice(0, k)), rootOf(hashes.slice(k))]));
+};
+const root = lines => 'sha-256:' + rootOf(lines.map(line => line.hash)).toString('hex');
 const slice = lines => lines.map(line => canonical(line) + '\n').join('');
-const checkpoint = hash => canonical([seal({ type: 'checkpoint', version: 1, seq: 4, hash, at: '2026-08-01T00:00:00Z' })]);
-files['journal/slice.jsonl'] = slice(journal.filter(line => line.seq !== 3));
-files['journal/checkpoints.json'] = checkpoint(previousHash);
+/** The largest full subtrees between the entries that are shown, cut where a checkpoint is. */
+const proofOf = (lines, shown, cuts = []) => {
+  const subtrees = [];
+  for (let from = 0; from < lines.length;) {
+    if (shown.has(from + 1)) { from++; continue; }
+    let size = 1;
+    const free = n => from % n === 0 && from + n <= lines.length && !cuts.some(cut => from < cut && cut < from + n) && [...Array(n).keys()].every(i => !shown.has(from + i + 1));
+    while (free(size * 2)) size *= 2;
+    subtrees.push({ from: from + 1, size, hash: root(lines.slice(from, from + size)) });
+    from += size;
+  }
+  return subtrees;
+};
+const checkpointOf = (lines, more = {}) => seal({ type: 'checkpoint', version: 1, seq: lines.length, hash: lines.at(-1).hash, root: root(lines), at: '2026-08-01T00:00:00Z', ...more });
+const journal = journalOf(told), mine = lines => lines.filter(line => line.entry.includes(`"article":"${ARTICLE}"`));
+const older = journal.slice(0, 6);
+/** The three files of the journal's part. @param shown the entries that are in it */
+const part = (lines, shown = mine(lines), cuts = [6]) => ({ 'journal/slice.jsonl': slice(shown), 'journal/proof.jsonl': slice(proofOf(lines, new Set(shown.map(line => line.seq)), cuts)),
+  'journal/checkpoints.json': canonical([...cuts.map(cut => checkpointOf(lines.slice(0, cut))), checkpointOf(lines)]) });
+Object.assign(files, part(journal));
 files['jwks.json'] = canonical(keySet);
 const listed = (all, article = ARTICLE, signed = ARTICLE) => {
-  const manifest = canonical({ format: 'imprimatur-dossier/1', article: { id: article, slug: 'immunotherapy', locale: 'en-GB' }, generatedAt: '2026-11-25T11:00:00Z',
+  const manifest = canonical({ format: 'imprimatur-dossier/1', dossier: DOSSIER, article: { id: article, slug: 'immunotherapy', locale: 'en-GB' }, generatedAt: '2026-11-25T11:00:00Z',
     files: Object.keys(all).sort().map(path => ({ path, sha256: digest(all[path]), size: Buffer.byteLength(all[path]) })) });
   return { ...all, 'manifest.json': manifest, 'manifest.jws.json': canonical(seal({ type: 'manifest', version: 1, article: signed, manifest: digest(manifest), at: '2026-11-25T11:00:00Z' })) };
 };
@@ -331,12 +377,44 @@ spoiltDossier('no-revision', 'INCOMPLETE', 'A publication of a revision that is 
 spoiltDossier('gap', 'MALFORMED', 'Revision 2 of three is not there.', Object.fromEntries(Object.keys(files).filter(path => path.startsWith('revisions/2/')).map(path => [path, undefined])));
 spoiltDossier('end', 'INCOMPLETE', 'The end of a sign-off that is not there.', { 'revisions/2/sign-offs.json': canonical([seal(end(first, 'revoked'))]), 'publications.json': canonical(out1.slice(2)) });
 spoiltDossier('policy', 'ALTERED_FILE', 'A policy that is not the one of its name.', { [POLICY_FILE]: POLICY.replace('1', '0') });
-spoiltDossier('journal-entry', 'ALTERED_FILE', 'A journal entry that is not the one of its hash.', { 'journal/slice.jsonl': slice([{ ...journal[0], entry: journal[0].entry.replace('An Editor', 'A Nobody') }, journal[1], journal[3]]) });
-spoiltDossier('journal-order', 'ALTERED_FILE', 'Journal entries out of order.', { 'journal/slice.jsonl': slice([journal[1], journal[0], journal[3]]) });
-const cut = canonical({ ...JSON.parse(journal[1].entry), previousHash: digest('another') });
-spoiltDossier('journal-link', 'ALTERED_FILE', 'A journal entry that does not follow the one before it.', { 'journal/slice.jsonl': slice([journal[0], { seq: 2, hash: digest(cut), entry: cut }, journal[3]]) });
-spoiltDossier('journal-article', 'MOVED_SIGNATURE', 'A journal entry of another article.', { 'journal/slice.jsonl': slice(journal) });
-spoiltDossier('checkpoint', 'ALTERED_FILE', 'A checkpoint that knows another journal.', { 'journal/checkpoints.json': checkpoint(digest('another')) });
+const SLICE = 'journal/slice.jsonl', PROOF = 'journal/proof.jsonl', CHECKPOINTS = 'journal/checkpoints.json';
+const ours = mine(journal), at = (n, line) => ours.map((one, i) => i === n ? line : one);
+const rewritten = (line, edit) => { const entry = canonical(edit(JSON.parse(line.entry))); return { seq: line.seq, hash: digest(entry), entry }; };
+const bad = (name, shows, changes) => spoiltDossier(name, 'ALTERED_JOURNAL', shows, changes);
+bad('journal-entry', 'A journal entry that is not the one of its hash.', { [SLICE]: slice(at(0, { ...ours[0], entry: ours[0].entry.replace('An Editor', 'A Nobody') })) });
+bad('journal-forged', 'A journal entry with a hash of its own, which is not in the journal.', { [SLICE]: slice(at(2, rewritten(ours[2], e => ({ ...e, at: '2026-04-02T10:00:00Z' })))) });
+bad('journal-order', 'Journal entries out of order.', { [SLICE]: slice([ours[1], ours[0], ...ours.slice(2)]) });
+bad('journal-link', 'A journal entry that does not follow the one before it.', { [SLICE]: slice(at(1, rewritten(ours[1], e => ({ ...e, previousHash: digest('another') })))) });
+bad('journal-left-out', 'A journal entry was left out.', { [SLICE]: slice(ours.slice(0, -1)) });
+bad('journal-added', 'A journal entry behind the checkpoint.', { [SLICE]: slice([...ours, rewritten(ours[0], e => ({ ...e, seq: 14 }))]) });
+bad('proof', 'What is said to stand between two entries does not.', { [PROOF]: slice(proofOf(journal, new Set(ours.map(line => line.seq)), [6]).map(one => ({ ...one, hash: digest('another') }))) });
+bad('proof-left-out', 'Something between two entries was left out.', { [PROOF]: slice(proofOf(journal, new Set(ours.map(line => line.seq)), [6]).slice(1)) });
+bad('proof-overlaps', 'Something is said to stand where an entry is.', { [PROOF]: slice([{ from: 2, size: 1, hash: digest('x') }, ...proofOf(journal, new Set(ours.map(line => line.seq)), [6])]) });
+bad('proof-size', 'A subtree of a size that none has.', { [PROOF]: slice(proofOf(journal, new Set(ours.map(line => line.seq)), [6]).map(one => ({ ...one, size: 3 }))) });
+bad('proof-is-not-cut', 'An older checkpoint within a subtree.', { ...part(journal, ours, []), [CHECKPOINTS]: canonical([checkpointOf(journal.slice(0, 10)), checkpointOf(journal)]), [PROOF]: slice(proofOf(journal, new Set(ours.filter(line => line.seq < 9).map(line => line.seq)), [])), [SLICE]: slice(ours.filter(line => line.seq < 9)) });
+bad('checkpoint', 'A checkpoint that knows another last entry.', { ...part(journalOf([...told, ['review.comment', place()]])), [CHECKPOINTS]: canonical([checkpointOf(journalOf([...told, ['review.comment', place()]]), { hash: digest('another') })]) });
+bad('checkpoint-root', 'A checkpoint that knows another root.', { [CHECKPOINTS]: canonical([checkpointOf(journal, { root: digest('another') })]) });
+bad('checkpoint-older', 'An older checkpoint of another journal.', { [CHECKPOINTS]: canonical([checkpointOf(older, { root: digest('another') }), checkpointOf(journal)]) });
+spoiltDossier('checkpoint-key', 'UNKNOWN_KEY', 'A checkpoint of a stranger.', { [CHECKPOINTS]: canonical([seal({ type: 'checkpoint', version: 1, seq: 13, hash: journal[12].hash, root: root(journal), at: '2026-08-01T00:00:00Z' }, stranger)]) });
+spoiltDossier('checkpoint-none', 'MALFORMED', 'No checkpoint.', { [CHECKPOINTS]: '[]' });
+spoiltDossier('journal-article', 'MOVED_SIGNATURE', 'A journal entry of another article.', { [SLICE]: slice(journal), [PROOF]: '' });
+const without = (name, shows, dropped, more = {}) => spoiltDossier(name, 'UNTOLD', shows, { ...part(journalOf(told.map(act => dropped(act) ? ['draft.save', null] : act))), ...more });
+without('untold-revision', 'A revision that the journal does not tell of.', act => act[0] === 'revision.submit');
+without('untold-sign-off', 'A sign-off that the journal does not tell of.', act => act[0] === 'sign-off.sign');
+without('untold-publication', 'A publication that the journal does not tell of.', act => act[0] === 'publication.publish');
+without('untold-end', 'A revocation that the journal does not tell of.', act => act[0] === 'sign-off.revoke');
+without('untold-dossier', 'The journal does not tell that this dossier was made.', act => act[0] === 'article.dossier');
+spoiltDossier('untold-digest', 'UNTOLD', 'The journal tells of a sign-off on other bytes.', part(journalOf(told.map(act => act[0] === 'sign-off.sign' ? [act[0], { ...act[1], digest: digest('other bytes') }, act[2]] : act))));
+spoiltDossier('untold-refused', 'UNTOLD', 'The journal tells that a sign-off was refused.', part(journalOf(told).map((line, i) => i === 7 ? rewritten(line, e => ({ ...e, outcome: 'denied' })) : line).slice(0, 8).concat(journalOf(told).slice(8)).reduce((lines, line) => [...lines, lines.length ? rewritten(line, e => ({ ...e, previousHash: lines.at(-1).hash })) : line], [])));
+spoiltDossier('told-end', 'UNTOLD', 'The journal tells of a revocation that is not there.', { 'revisions/2/sign-offs.json': canonical([seal(first, retired)]) });
+spoiltDossier('told-withdrawal', 'UNTOLD', 'The journal tells of a withdrawal that is not there.', part(journalOf(told.map((act, i) => i === 9 ? ['publication.withdraw', place(), { publication: publicationIn(plain).publication }] : act))));
+spoiltDossier('told-sign-off', 'UNTOLD', 'The journal tells of a sign-off that is not there.', part(journalOf(told.map((act, i) => i === 9 ? ['sign-off.sign', place(), { signOff: uuid('gone') }] : act))));
+spoiltDossier('no-html', 'INCOMPLETE', 'A revision that nobody can read.', { 'revisions/2/revision.html': undefined });
+spoiltDossier('no-proof', 'MALFORMED', 'No proof of the journal entries.', { [PROOF]: undefined });
+put('journal/journal.jsonl', journal.map(line => JSON.stringify(JSON.parse(line.entry))).reverse().join('\n') + '\n');
+put('journal/checkpoint.json', JSON.stringify({ ...checkpointOf(older), timeStamp: { authority: 'https://tsa.example.org', at: '2026-08-01T00:00:01Z', token: 'MAA=' } }, null, 1) + '\n');
+put('journal/another.json', canonical(checkpointOf(journalOf(told.slice().reverse()))) + '\n');
+put('journal/jwks.json', canonical(keySet));
 spoiltDossier('unknown-file', 'MALFORMED', 'A file of a kind that is not known.', { 'revisions/3/advice.html': 'Take more.' });
 spoiltDossier('unknown-statement', 'MALFORMED', 'A publication among the sign-offs.', { [SIGN_OFFS]: canonical(out1.slice(2)) });
 

@@ -14,8 +14,10 @@ import org.imprimatur.access.BearerOffer;
 import org.imprimatur.access.MeResource;
 import org.imprimatur.access.OpenIdLinkResource;
 import org.imprimatur.access.RoleGuard;
+import org.imprimatur.anchor.CheckpointResource;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.TotpResource;
+import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
@@ -55,6 +57,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
             @Tag(name = "policies", description = "Review policies: which sign-offs a text needs"),
             @Tag(name = "journal", description = "Who did what, when and why"),
+            @Tag(name = "dossier", description = "The whole record of an article, to be checked elsewhere"),
             @Tag(name = "people", description = "People, roles and credentials"),
             @Tag(name = "keys", description = "The keys statements are signed with"),
             @Tag(name = "content", description = "What was published")
@@ -75,6 +78,8 @@ public class ApiApplication extends Application {
         classes.add(ArticleResource.class);
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
+        classes.add(CheckpointResource.class);
+        classes.add(DossierResource.class);
         classes.add(JournalResource.class);
         classes.add(PolicyResource.class);
         classes.add(PublicationResource.class);

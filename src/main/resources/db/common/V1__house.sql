@@ -124,6 +124,28 @@ create table attestation (
   constraint attested_once unique (subject, kind),
   constraint attestation_kind check (kind in ('sign-off', 'sign-off-end', 'publication', 'publication-end', 'recall'))
 );
+-- ---------------------------------------------------------------- anchor
+insert into guard (name) values ('checkpoint');
+
+create table checkpoint (
+  seq bigint primary key,
+  hash varchar(72) not null,
+  root varchar(72) not null,
+  peaks text not null,
+  statement text not null,
+  kid varchar(43) not null references signing_key (kid),
+  jws text not null,
+  made_at timestamp(3) with time zone not null,
+  constraint checkpoint_of_entry foreign key (seq, hash) references journal (seq, hash)
+);
+
+create table checkpoint_time_stamp (
+  seq bigint primary key references checkpoint (seq),
+  authority varchar(2000) not null,
+  token text not null,
+  stamped_at timestamp(3) with time zone not null
+);
+
 -- ---------------------------------------------------------------- lockout
 create table wrong_attempts (
   person_id uuid not null references person (id),
@@ -731,3 +753,13 @@ left join revision_state l on l.article_id = a.id and l.number = (select max(m.n
 left join revision r on r.id = l.revision_id
 left join review_assignment g on g.revision_id = l.revision_id
   and g.ordinal = (select max(h.ordinal) from review_assignment h where h.revision_id = l.revision_id);
+
+-- ---------------------------------------------------------------- dossier
+-- What was stated of an article's publications and of their ends.
+create view publication_statement as
+select a.id, a.statement, a.jws, a.kid, a.made_at, p.article_id, r.number
+  from attestation a join publication p on p.id = a.subject join revision r on r.id = p.revision_id
+union all
+select a.id, a.statement, a.jws, a.kid, a.made_at, p.article_id, r.number
+  from attestation a join rendition n on n.id = a.subject join publication p on p.id = n.publication_id
+  join revision r on r.id = p.revision_id;

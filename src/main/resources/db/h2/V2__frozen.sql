@@ -12,6 +12,8 @@ create trigger passkey_is_frozen before update, delete on passkey for each row c
 create trigger passkey_end_is_frozen before update, delete on passkey_end for each row call 'org.imprimatur.database.FrozenTable';
 create trigger used_authentication_is_frozen before update, delete on used_authentication for each row call 'org.imprimatur.database.FrozenTable';
 create trigger openid_link_is_never_changed before update on openid_link for each row call 'org.imprimatur.database.FrozenTable';
+create trigger checkpoint_is_frozen before update, delete on checkpoint for each row call 'org.imprimatur.database.FrozenTable';
+create trigger checkpoint_time_stamp_is_frozen before update, delete on checkpoint_time_stamp for each row call 'org.imprimatur.database.FrozenTable';
 create trigger draft_contribution_is_frozen before update, delete on draft_contribution for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_is_frozen before update, delete on revision for each row call 'org.imprimatur.database.FrozenTable';
 create trigger revision_party_is_frozen before update, delete on revision_party for each row call 'org.imprimatur.database.FrozenTable';
@@ -58,6 +60,7 @@ alter table imprimatur_end add constraint imprimatur_end_stays foreign key (impr
 alter table publication_facet add constraint publication_facet_stays foreign key (publication_id, kind, system, code) references publication_facet (publication_id, kind, system, code);
 alter table publication_end add constraint publication_end_stays foreign key (publication_id) references publication_end (publication_id);
 alter table late_recall add constraint late_recall_stays foreign key (publication_id) references late_recall (publication_id);
+alter table checkpoint_time_stamp add constraint checkpoint_time_stamp_stays foreign key (seq) references checkpoint_time_stamp (seq);
 alter table review_reminder add constraint review_reminder_stays foreign key (imprimatur_id, lead_days) references review_reminder (imprimatur_id, lead_days);
 alter table schedule_outcome add constraint schedule_outcome_stays foreign key (schedule_id) references schedule_outcome (schedule_id);
 

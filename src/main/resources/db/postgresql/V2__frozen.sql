@@ -28,6 +28,10 @@ create trigger passkey_end_stays before truncate on passkey_end for each stateme
 create trigger used_authentication_is_frozen before update or delete on used_authentication for each row execute function refuse_change();
 create trigger used_authentication_stays before truncate on used_authentication for each statement execute function refuse_change();
 create trigger openid_link_is_never_changed before update on openid_link for each row execute function refuse_change();
+create trigger checkpoint_is_frozen before update or delete on checkpoint for each row execute function refuse_change();
+create trigger checkpoint_stays before truncate on checkpoint for each statement execute function refuse_change();
+create trigger checkpoint_time_stamp_is_frozen before update or delete on checkpoint_time_stamp for each row execute function refuse_change();
+create trigger checkpoint_time_stamp_stays before truncate on checkpoint_time_stamp for each statement execute function refuse_change();
 create trigger draft_contribution_is_frozen before update or delete on draft_contribution for each row execute function refuse_change();
 create trigger draft_contribution_stays before truncate on draft_contribution for each statement execute function refuse_change();
 create trigger revision_is_frozen before update or delete on revision for each row execute function refuse_change();

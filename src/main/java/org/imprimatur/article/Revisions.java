@@ -164,6 +164,11 @@ public class Revisions {
         return store.standing(revision.id()).state();
     }
 
+    /** Whether a sign-off that satisfied the policy was given on it and not revoked. */
+    public boolean isSigned(Revision revision) {
+        return store.standing(revision.id()).signed();
+    }
+
     /** Refuses what the revision's state does not allow; call it under the article's lock. */
     public void allow(Revision revision, RevisionCommand command) {
         var state = state(revision);

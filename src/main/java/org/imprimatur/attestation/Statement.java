@@ -201,4 +201,38 @@ public sealed interface Statement {
             return endedAt;
         }
     }
+
+    /**
+     * Which entries the journal had.
+     *
+     * @param seq number of the last one
+     * @param hash of that one
+     * @param root of the hash tree (RFC 9162, section 2.1.1) whose leaves are the hashes of all entries up to it
+     */
+    @Face
+    record Checkpoint(long seq, String hash, String root, Instant at) implements Statement {
+        @Override
+        public String type() {
+            return "checkpoint";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return at;
+        }
+    }
+
+    /** @param manifest digest of a dossier's list of files */
+    @Face
+    record Manifest(UUID article, String manifest, Instant at) implements Statement {
+        @Override
+        public String type() {
+            return "manifest";
+        }
+
+        @Override
+        public Instant madeAt() {
+            return at;
+        }
+    }
 }

@@ -33,8 +33,7 @@ public class Reauthentication {
     Reauthentication() {} // CDI proxy only
 
     @Inject
-    Reauthentication(
-            TotpCodes codes, Passkeys passkeys, SigningLock lock, Passwords passwords, StepUp stepUp) {
+    Reauthentication(TotpCodes codes, Passkeys passkeys, SigningLock lock, Passwords passwords, StepUp stepUp) {
         this.codes = codes;
         this.passkeys = passkeys;
         this.lock = lock;

@@ -3,8 +3,12 @@ package org.imprimatur.content;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,16 @@ public record ContentDiff(
 
     public static ContentDiff between(Content from, Content to) {
         return new Comparison(from.model(), to.model()).diff();
+    }
+
+    /** Everything in a text as added: there was nothing before it. */
+    public static ContentDiff whole(Content content) {
+        // A content cannot be without a title, so the title alone is compared with, and told as added too.
+        var title = TextNode.valueOf(content.title());
+        var rest = between(Content.trusted(CanonicalJson.of(Map.of("title", title))), content);
+        var members = new ArrayList<>(List.of(new MemberChange("title", null, title, null)));
+        members.addAll(rest.members());
+        return new ContentDiff(members, rest.sections(), rest.claims(), rest.citations());
     }
 
     @JsonIgnore

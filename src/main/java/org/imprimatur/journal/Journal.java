@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,9 +117,9 @@ public class Journal {
     }
 
     /**
-     * Walks the whole chain.
+     * What was found on a walk through the whole chain.
      *
-     * @param valid every entry is of its own digest, follows the one before, and the chain reaches the anchored head
+     * @param valid every entry is of its own digest, follows the one before, and is what every witness knows of it
      * @param entries how many were found sound, from the first
      * @param head digest of the last sound entry
      * @param broken number of the first entry at fault; null when valid
@@ -132,9 +133,25 @@ public class Journal {
             @Nullable Long broken,
             @Nullable String fault) {}
 
-    public Verification verify() {
+    /** Somebody who knows of the chain from elsewhere; asked of each sound entry, in their order. */
+    @Face
+    public interface Witness {
+        /** What speaks against the entry; null for nothing. */
+        @Nullable
+        String objection(long seq, String hash);
+
+        /** Number of the last entry it knows of; 0 for none. */
+        long last();
+
+        /** How it knows of that entry, as the rest of a sentence that begins with the entry. */
+        String source();
+    }
+
+    /** @param others besides the anchor outside the database, which is always asked */
+    public Verification verify(Witness... others) {
         // The anchor first: entries that arrive during the walk are then only ever more than it asks for.
-        var anchored = anchor.head();
+        var witnesses = new ArrayList<Witness>(List.of(anchor.head()));
+        witnesses.addAll(List.of(others));
         JournalEntry last = null;
         while (true) {
             var rows = entries.after(last == null ? 0 : last.seq(), Limit.of(WALK));
@@ -142,20 +159,49 @@ public class Journal {
             for (var row : rows) {
                 var fault = fault(last, row);
                 if (fault != null) return broken(last, last == null ? 1 : last.seq() + 1, fault);
-                if (row.seq() == anchored.seq() && !row.hash().equals(anchored.hash())) {
-                    return broken(last, row.seq(), "The entry is not the one that was anchored outside the database.");
+                for (var witness : witnesses) {
+                    var objection = witness.objection(row.seq(), row.hash());
+                    if (objection != null) return broken(last, row.seq(), objection);
                 }
                 last = row;
             }
         }
         var reached = last == null ? 0 : last.seq();
-        if (reached < anchored.seq()) {
-            return broken(
-                    last,
-                    reached + 1,
-                    "The end is missing: entry " + anchored.seq() + " was anchored outside the database.");
+        for (var witness : witnesses) {
+            if (reached < witness.last()) {
+                return broken(
+                        last,
+                        reached + 1,
+                        "The end is missing: entry " + witness.last() + " " + witness.source() + ".");
+            }
         }
         return new Verification(true, reached, last == null ? null : last.hash(), null, null);
+    }
+
+    /** @param action what it tells of */
+    @Face
+    public record Head(long seq, String hash, String action) {}
+
+    /** The last entry; empty before the first. */
+    public Optional<Head> head() {
+        return entries.last().map(last -> new Head(last.seq(), last.hash(), last.action()));
+    }
+
+    @Face
+    public record Link(long seq, String hash) {}
+
+    /** Numbers and digests, in order: from the one after {@code after} up to {@code upTo}. */
+    public List<Link> links(long after, long upTo, int limit) {
+        return entries.links(after, upTo, Limit.of(limit));
+    }
+
+    /** @param entry the canonical text whose digest is {@code hash} */
+    @Face
+    public record Line(long seq, String hash, String entry) {}
+
+    /** One article's entries as they are stored, in order: from the first after {@code after} up to {@code upTo}. */
+    public List<Line> lines(UUID article, long after, long upTo, int limit) {
+        return entries.lines(article, after, upTo, Limit.of(limit));
     }
 
     private static Verification broken(@Nullable JournalEntry last, long at, String fault) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chain's head, kept outside the database: a file {@code journal.anchor} in the data directory with the number
@@ -19,8 +20,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class JournalAnchor {
     private static final Logger LOG = Logger.getLogger(JournalAnchor.class.getName());
 
-    record Head(long seq, String hash) {
+    record Head(long seq, String hash) implements Journal.Witness {
         static final Head NONE = new Head(0, "");
+
+        @Override
+        public @Nullable String objection(long seq, String hash) {
+            return seq != this.seq || hash.equals(this.hash)
+                    ? null
+                    : "The entry is not the one that was anchored outside the database.";
+        }
+
+        @Override
+        public long last() {
+            return seq;
+        }
+
+        @Override
+        public String source() {
+            return "was anchored outside the database";
+        }
     }
 
     private Path file;

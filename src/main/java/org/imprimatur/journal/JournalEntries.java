@@ -32,4 +32,11 @@ interface JournalEntries {
 
     @Query("where article = :article and seq < :before order by seq desc")
     List<JournalEntry> of(UUID article, long before, Limit limit);
+
+    @Query("select seq, hash from JournalEntry where seq > :after and seq <= :upTo order by seq")
+    List<Journal.Link> links(long after, long upTo, Limit limit);
+
+    @Query("select seq, hash, entry from JournalEntry where article = :article and seq > :after and seq <= :upTo"
+            + " order by seq")
+    List<Journal.Line> lines(UUID article, long after, long upTo, Limit limit);
 }

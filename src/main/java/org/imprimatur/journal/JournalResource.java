@@ -29,14 +29,6 @@ public class JournalResource {
         return page(journal, null, limit, cursor, "/api/journal");
     }
 
-    @GET
-    @Path("verification")
-    @RolesAllowed(Role.AUDITOR)
-    @Operation(summary = "Walk the chain and say whether it is whole")
-    public Journal.Verification verification() {
-        return journal.verify();
-    }
-
     static Page<JournalEntry.Text> page(
             Journal journal, @Nullable UUID article, @Nullable String limit, @Nullable String cursor, String address) {
         var size = Page.limit(limit);

@@ -62,7 +62,8 @@ public class PolicyHistory {
         return store.before(before, Limit.of(limit));
     }
 
-    String text(PolicyInForce inForce) {
-        return store.text(inForce.version());
+    /** The canonical text whose digest is the version; of one that something names. */
+    public String text(String version) {
+        return store.text(version);
     }
 }

@@ -47,7 +47,7 @@ public class PolicyResource {
                         row.version(),
                         row.version().equals(policies.version()),
                         row.since(),
-                        history.text(row)),
+                        history.text(row.version())),
                 PolicyInForce::number,
                 "/api/policies?limit=" + size);
     }

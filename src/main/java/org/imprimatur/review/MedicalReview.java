@@ -168,9 +168,7 @@ public class MedicalReview {
     }
 
     private String verdict(Revision revision) {
-        var signed = revisions.standings(revision.article()).stream()
-                .anyMatch(standing -> standing.number() == revision.number() && standing.signed());
-        return signed ? RevisionState.SIGNED_OFF.label() : "pending";
+        return revisions.isSigned(revision) ? RevisionState.SIGNED_OFF.label() : "pending";
     }
 
     /** The desks' list, most urgent review first. */

@@ -3,7 +3,6 @@ package org.imprimatur.signoff;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,9 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,12 +33,10 @@ import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.content.ArticleContent;
-import org.imprimatur.content.Content;
 import org.imprimatur.content.ContentDiff;
 import org.imprimatur.findings.Finding;
 import org.imprimatur.people.Caller;
 import org.imprimatur.people.People;
-import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.Role;
@@ -181,19 +176,10 @@ public class RevisionResource {
             return revisions
                     .lastSignedBefore(to)
                     .map(signed -> DiffView.of(signed, to, revisions.diff(signed, to)))
-                    .orElseGet(() -> DiffView.of(null, to, allOf(to)));
+                    .orElseGet(() -> DiffView.of(null, to, ContentDiff.whole(to.content())));
         }
         var base = revisions.get(id, number(from));
         return DiffView.of(base, to, revisions.diff(base, to));
-    }
-
-    /** A content cannot be without a title, so the title alone is compared with, and told as added too. */
-    private static ContentDiff allOf(Revision revision) {
-        var title = TextNode.valueOf(revision.title());
-        var rest = ContentDiff.between(Content.trusted(CanonicalJson.of(Map.of("title", title))), revision.content());
-        var members = new ArrayList<>(List.of(new ContentDiff.MemberChange("title", null, title, null)));
-        members.addAll(rest.members());
-        return new ContentDiff(members, rest.sections(), rest.claims(), rest.citations());
     }
 
     private static int number(@Nullable String from) {

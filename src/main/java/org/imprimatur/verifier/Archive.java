@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+import org.imprimatur.verifier.Json.Malformed;
 
 /**
  * A ZIP file that is only ever read in memory, file by file, and never past its bounds: sizes and ratios it states itself are

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.imprimatur.verifier.Article.Place;
+import org.imprimatur.verifier.Json.Malformed;
 import org.imprimatur.verifier.Report.Finding;
 import org.imprimatur.verifier.Statement.End;
 import org.imprimatur.verifier.Statement.OfText;

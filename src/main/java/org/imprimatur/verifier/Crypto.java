@@ -18,6 +18,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.imprimatur.verifier.Json.Malformed;
 
 /** The JDK's own cryptography, as far as it is needed here. */
 final class Crypto {

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.imprimatur.verifier.Article.Place;
+import org.imprimatur.verifier.JournalCheck.Here;
+import org.imprimatur.verifier.Json.Malformed;
 import org.imprimatur.verifier.Report.Finding;
-import org.imprimatur.verifier.Statement.Checkpoint;
 import org.imprimatur.verifier.Statement.End;
 import org.imprimatur.verifier.Statement.Manifest;
 import org.imprimatur.verifier.Statement.OfText;
@@ -36,11 +37,14 @@ final class DossierCheck {
     private static final String KEYS = "jwks.json";
     private static final String PUBLICATIONS = "publications.json";
     private static final String SLICE = "journal/slice.jsonl";
+    private static final String PROOF = "journal/proof.jsonl";
     private static final String CHECKPOINTS = "journal/checkpoints.json";
     private static final List<String> ALWAYS =
-            List.of(MANIFEST, MANIFEST_SIGNATURE, KEYS, PUBLICATIONS, SLICE, CHECKPOINTS);
-    private static final Pattern REVISION = Pattern.compile(
-            "revisions/([1-9][0-9]{0,8})/(revision\\.json|revision\\.html|diff\\.json|comments\\.json|sign-offs\\.json)");
+            List.of(MANIFEST, MANIFEST_SIGNATURE, KEYS, PUBLICATIONS, SLICE, PROOF, CHECKPOINTS);
+    private static final String SIGN_OFFS = "sign-offs.json";
+    private static final List<String> OF_REVISION =
+            List.of("revision.json", "revision.html", "diff.json", "comments.json", SIGN_OFFS);
+    private static final Pattern REVISION = Pattern.compile("revisions/([1-9][0-9]{0,8})/([a-z.-]+)");
     private static final Pattern POLICY = Pattern.compile("policies/([0-9a-f]{64})\\.json");
     private static final String INTACT = "the dossier is whole, and every statement in it is the one that was signed";
 
@@ -52,6 +56,7 @@ final class DossierCheck {
 
     private final Archive archive;
     private final KeySet keys;
+    private final byte @Nullable [] kept;
     private final Instant at;
     private final Report report;
     private final Map<String, Listed> listed = new HashMap<>();
@@ -59,11 +64,15 @@ final class DossierCheck {
     private final Map<String, SignOff> signOffs = new HashMap<>();
     private final Map<String, Long> revisionOfSignOff = new HashMap<>();
     private final Set<String> policies = new TreeSet<>();
+    private final Map<String, Publication> publications = new HashMap<>();
+    private final List<End> ends = new ArrayList<>();
     private String article = "";
+    private String dossier = "";
 
-    private DossierCheck(Archive archive, byte @Nullable [] given, Instant at) {
+    private DossierCheck(Archive archive, byte @Nullable [] given, byte @Nullable [] kept, Instant at) {
         this.archive = archive;
         this.at = at;
+        this.kept = kept;
         for (var path : ALWAYS) {
             if (!archive.paths().contains(path)) throw new Malformed("the dossier has no " + path);
         }
@@ -71,10 +80,13 @@ final class DossierCheck {
         report = new Report(INTACT + (given == null ? ", by the keys in the dossier itself" : ", by the keys given"));
     }
 
-    /** @param keys the key set that alone is believed; null for the one in the dossier */
-    static Report of(Archive archive, byte @Nullable [] keys, Instant at) {
+    /**
+     * @param keys the key set that alone is believed; null for the one in the dossier
+     * @param kept a checkpoint whose journal the dossier must be of; null for none
+     */
+    static Report of(Archive archive, byte @Nullable [] keys, byte @Nullable [] kept, Instant at) {
         try {
-            return new DossierCheck(archive, keys, at).made();
+            return new DossierCheck(archive, keys, kept, at).made();
         } catch (Malformed fault) {
             return Report.of(Verdict.MALFORMED, fault.getMessage());
         }
@@ -86,10 +98,10 @@ final class DossierCheck {
         for (var number = 1L; archive.paths().contains(folder(number) + "revision.json"); number++) revision(number);
         for (var path : archive.paths()) known(path);
         if (!report.isClean()) return report;
-        var publications = publications();
+        var stated = publications();
         policies();
         journal();
-        if (report.isClean()) facts(publications);
+        if (report.isClean()) facts(stated);
         return report;
     }
 
@@ -104,9 +116,10 @@ final class DossierCheck {
             report.found(Verdict.ALTERED_FILE, MANIFEST + " is not the one that was signed");
         }
         if (!report.isClean()) return;
-        var manifest = Members.of(bytes, MANIFEST).only("format", "article", "generatedAt", "files");
+        var manifest = Members.of(bytes, MANIFEST).only("format", "dossier", "article", "generatedAt", "files");
         manifest.oneOf("format", "imprimatur-dossier/1");
         manifest.instant("generatedAt");
+        dossier = manifest.uuid("dossier");
         article = manifest.object("article").only("id", "slug", "locale").uuid("id");
         if (!article.equals(stated.article())) {
             report.found(
@@ -153,11 +166,12 @@ final class DossierCheck {
         if (revision.whole("number") != number) {
             report.found(Verdict.ALTERED_TEXT, "revision " + number + " says that it is another");
         }
-        if (!archive.paths().contains(folder + "sign-offs.json")) {
-            report.found(Verdict.INCOMPLETE, folder + "sign-offs.json is missing");
-            return;
+        for (var name : OF_REVISION) {
+            if (!archive.paths().contains(folder + name))
+                report.found(Verdict.INCOMPLETE, folder + name + " is missing");
         }
-        var statements = Signed.each(archive.read(folder + "sign-offs.json"), folder + "sign-offs.json");
+        if (!archive.paths().contains(folder + SIGN_OFFS)) return;
+        var statements = Signed.each(archive.read(folder + SIGN_OFFS), folder + SIGN_OFFS);
         holds(statements, forged -> blame(forged, place));
         for (var signed : statements) {
             if (signed.statement() instanceof SignOff signOff) {
@@ -169,7 +183,7 @@ final class DossierCheck {
             } else if (signed.statement() instanceof SignOffEnd end) {
                 isOf(end, place);
             } else {
-                throw new Malformed(folder + "sign-offs.json has something else: "
+                throw new Malformed(folder + SIGN_OFFS + " has something else: "
                         + signed.statement().name());
             }
         }
@@ -178,8 +192,9 @@ final class DossierCheck {
 
     private void ends(Collection<Signed> statements, long number) {
         for (var signed : statements) {
-            if (signed.statement() instanceof SignOffEnd end
-                    && !Long.valueOf(number).equals(revisionOfSignOff.get(end.ended()))) {
+            if (!(signed.statement() instanceof SignOffEnd end)) continue;
+            ends.add(end);
+            if (!Long.valueOf(number).equals(revisionOfSignOff.get(end.ended()))) {
                 report.found(Verdict.INCOMPLETE, end.name() + " is here without what ended");
             }
         }
@@ -189,7 +204,9 @@ final class DossierCheck {
         var revision = REVISION.matcher(path);
         var known = ALWAYS.contains(path)
                 || POLICY.matcher(path).matches()
-                || revision.matches() && revisions.containsKey(Long.parseLong(revision.group(1)));
+                || revision.matches()
+                        && OF_REVISION.contains(revision.group(2))
+                        && revisions.containsKey(Long.parseLong(revision.group(1)));
         if (!known)
             throw new Malformed("the dossier has a file that is not known, or of a revision that is missing: " + path);
     }
@@ -197,10 +214,9 @@ final class DossierCheck {
     private List<Signed> publications() {
         var statements = Signed.each(archive.read(PUBLICATIONS), PUBLICATIONS);
         holds(statements, Signed::altered);
-        var ids = new HashSet<String>();
         for (var signed : statements) {
             if (signed.statement() instanceof Publication publication) {
-                ids.add(publication.id());
+                publications.put(publication.id(), publication);
                 policies.add(publication.policyVersion());
                 var place = revisions.get(publication.place().revision());
                 if (place == null) {
@@ -220,7 +236,8 @@ final class DossierCheck {
         for (var signed : statements) {
             if (signed.statement() instanceof PublicationEnd end) {
                 var place = revisions.get(end.place().revision());
-                if (place == null || !ids.contains(end.ended())) {
+                ends.add(end);
+                if (place == null || !publications.containsKey(end.ended())) {
                     report.found(Verdict.INCOMPLETE, end.name() + " is here without what ended");
                 } else {
                     isOf(end, place);
@@ -243,47 +260,31 @@ final class DossierCheck {
         for (var version : policies) report.found(Verdict.INCOMPLETE, "policy " + version + " is missing");
     }
 
-    /** Entries and checkpoints one by one; that nothing between two entries was left out is for a proof that is to come. */
     private void journal() {
-        var entries = new HashMap<Long, String>();
-        var last = 0L;
-        var lines = Json.text(archive.read(SLICE), SLICE).lines().toList();
-        for (var line : lines) {
-            var entry = Members.of(line.getBytes(StandardCharsets.UTF_8), "a line of " + SLICE)
-                    .only("seq", "hash", "entry");
-            var seq = entry.whole("seq");
-            var text = entry.text("entry").getBytes(StandardCharsets.UTF_8);
-            if (!Crypto.digest(text).equals(entry.digest("hash"))) {
-                report.found(Verdict.ALTERED_FILE, "journal entry " + seq + " is not the one of its hash");
-            }
-            var told = Members.of(text, "journal entry " + seq).with("seq", "previousHash");
-            if (seq <= last || told.whole("seq") != seq) {
-                report.found(Verdict.ALTERED_FILE, "journal entry " + seq + " is out of order");
-            }
-            var before = entries.get(seq - 1);
-            if (before != null && !before.equals(told.digest("previousHash"))) {
-                report.found(Verdict.ALTERED_FILE, "journal entry " + seq + " does not follow the one before it");
-            }
-            if (!article.equals(told.textIfAny("article").orElse(""))) {
-                report.found(Verdict.MOVED_SIGNATURE, "journal entry " + seq + " is of another article");
-            }
-            entries.put(seq, entry.digest("hash"));
-            last = seq;
-        }
-        var checkpoints = Signed.each(archive.read(CHECKPOINTS), CHECKPOINTS);
-        holds(checkpoints, Signed::altered);
-        for (var signed : checkpoints) {
-            if (!(signed.statement() instanceof Checkpoint checkpoint)) {
-                throw new Malformed(CHECKPOINTS + " has something else: "
-                        + signed.statement().name());
-            }
-            var here = entries.get(checkpoint.seq());
-            if (here != null && !here.equals(checkpoint.hash())) {
+        var journal = new JournalCheck(report::found);
+        journal.slice(archive.read(SLICE), SLICE, article);
+        var signed = Members.each(archive.read(CHECKPOINTS), CHECKPOINTS).stream()
+                .map(Signed::checkpoint)
+                .toList();
+        holds(signed, Signed::altered);
+        var checkpoints = signed.stream()
+                .map(one -> (Statement.Checkpoint) one.statement())
+                .toList();
+        journal.prove(archive.read(PROOF), PROOF, checkpoints);
+        if (kept != null) {
+            var ours = Signed.checkpoint(Members.of(kept, "the checkpoint"));
+            holds(List.of(ours), Signed::altered);
+            if (!checkpoints.contains((Statement.Checkpoint) ours.statement())) {
                 report.found(
-                        Verdict.ALTERED_FILE,
-                        "journal entry " + checkpoint.seq() + " is not the one of its checkpoint");
+                        Verdict.INCOMPLETE,
+                        "the dossier does not show that it is of the journal of the "
+                                + ours.statement().name()
+                                + " that was given: it has to be asked for with this checkpoint");
             }
         }
+        journal.agrees(new Here(dossier, revisions, signOffs, publications, ends));
+        checkpoints.forEach(checkpoint -> report.fact("the journal's part is of the journal of the " + checkpoint.name()
+                + ", " + checkpoint.time() + ", " + checkpoint.root()));
     }
 
     private void facts(List<Signed> statements) {
@@ -299,8 +300,7 @@ final class DossierCheck {
                 report.fact(end.name() + ": " + end.cause() + " at " + end.time() + ": " + end.reason());
             }
         }
-        report.fact(
-                "asked of " + at + "; not checked: whether entries of the journal were left out between those here");
+        report.fact("asked of " + at);
     }
 
     private void holds(List<Signed> statements, Function<Statement, Finding> blame) {

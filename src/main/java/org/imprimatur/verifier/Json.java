@@ -34,6 +34,15 @@ final class Json {
                     org.eclipse.parsson.api.JsonConfig.MAX_DEPTH,
                     MAX_DEPTH));
 
+    /** A file is not what it should be, so nothing it says counts. The message is a sentence for the person who asked. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     private Json() {}
 
     /** @param what names the file in a complaint */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.imprimatur.verifier.Json.Malformed;
 import org.imprimatur.verifier.Report.Finding;
 
 /** The public keys that are believed, retired ones included: a JWK Set (RFC 7517) of Ed25519 keys (RFC 8037). */

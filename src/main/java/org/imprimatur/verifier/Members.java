@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.parsson.JsonProviderImpl;
+import org.imprimatur.verifier.Json.Malformed;
 
 /**
  * A JSON object read strictly: each question names a member and the only form it may have.
@@ -65,6 +67,17 @@ record Members(JsonObject object, String where) {
             if (!has(name)) throw new Malformed(where + " lacks the member " + name);
         }
         return this;
+    }
+
+    Members without(String name) {
+        return has(name)
+                ? new Members(
+                        new JsonProviderImpl()
+                                .createObjectBuilder(object)
+                                .remove(name)
+                                .build(),
+                        where)
+                : this;
     }
 
     boolean has(String name) {

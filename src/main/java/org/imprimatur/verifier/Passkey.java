@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imprimatur.verifier.Json.Malformed;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.imprimatur.verifier.Json.Malformed;
 import org.imprimatur.verifier.KeySet.Key;
 import org.imprimatur.verifier.Report.Finding;
 
@@ -55,6 +56,20 @@ record Signed(
 
     static List<Signed> each(byte[] file, String what) {
         return Members.each(file, what).stream().map(Signed::of).toList();
+    }
+
+    /** A checkpoint, which may have been time-stamped since: the stamp is another program's to check. */
+    static Signed checkpoint(Members file) {
+        file.only("statement", "jws", "keyId", "timeStamp?");
+        file.objectIfAny("timeStamp").ifPresent(stamp -> {
+            stamp.only("authority", "at", "token").text("authority");
+            stamp.instant("at");
+            stamp.text("token");
+        });
+        var signed = of(file.without("timeStamp"));
+        if (signed.statement() instanceof Statement.Checkpoint) return signed;
+        throw new Malformed(
+                file.where() + " is not a checkpoint: " + signed.statement().name());
     }
 
     /**

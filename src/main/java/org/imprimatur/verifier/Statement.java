@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.imprimatur.verifier.Article.Place;
 import org.imprimatur.verifier.Article.Reviewer;
 import org.imprimatur.verifier.Article.Signature;
+import org.imprimatur.verifier.Json.Malformed;
 import org.imprimatur.verifier.Report.Finding;
 
 /** What is signed: each type has its members and no others. */
@@ -321,11 +322,15 @@ sealed interface Statement {
         }
     }
 
-    /** Of the journal's head. */
-    record Checkpoint(long seq, String hash, Instant time) implements Statement {
+    /** Of the journal: its last entry by then, and the root of the tree of all entries. */
+    record Checkpoint(long seq, String hash, String root, Instant time) implements Statement {
         private static Checkpoint of(Members statement) {
-            statement.only("type", "version", "seq", "hash", "at");
-            return new Checkpoint(statement.whole("seq"), statement.digest("hash"), statement.instant("at"));
+            statement.only("type", "version", "seq", "hash", "root", "at");
+            return new Checkpoint(
+                    statement.whole("seq"),
+                    statement.digest("hash"),
+                    statement.digest("root"),
+                    statement.instant("at"));
         }
 
         @Override

@@ -71,8 +71,8 @@ class OpenIdLinkingTest {
     @EnumSource(Vendor.class)
     void needs_the_code_as_well_from_whoever_has_an_app_in_force(Vendor vendor) {
         run(vendor, (desk, provider) -> {
-            var secret = desk.in(house -> house.get(Enrolment.class)
-                    .begin(desk.grace(), TestDesk.PASSWORD)
+            String secret = desk.in(house -> house.get(Enrolment.class)
+                    .begin(desk.grace(), TestDesk.typed(TestDesk.PASSWORD))
                     .secret());
             var app = new App(secret);
             desk.in(house -> house.get(Enrolment.class)

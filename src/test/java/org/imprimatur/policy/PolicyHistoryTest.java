@@ -83,9 +83,9 @@ class PolicyHistoryTest {
                 var newest = history.read(Long.MAX_VALUE, 2);
                 assertThat(newest).extracting(PolicyInForce::number).containsExactly(3L, 2L);
                 assertThat(newest.get(0).since()).isEqualTo(clock.instant());
-                assertThat(history.text(newest.get(0))).contains("\"validMonths\":36");
+                assertThat(history.text(newest.get(0).version())).contains("\"validMonths\":36");
                 assertThat(history.read(2, 2))
-                        .extracting(history::text)
+                        .extracting(inForce -> history.text(inForce.version()))
                         .singleElement()
                         .satisfies(text -> assertThat(text).contains("\"validMonths\":12"));
             });

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -208,14 +209,21 @@ public final class TestHouse {
     }
 
     private Object apart(Class<?> type, Object plain) {
+        return intercepted(
+                type,
+                (proxy, method, arguments) -> requiresNew(method)
+                        ? sessions.inTransaction(house -> call(house.construct(type), method, arguments))
+                        : call(plain, method, arguments));
+    }
+
+    /** A subclass of the bean, as CDI would make it, in which every call goes here. */
+    static Object intercepted(Class<?> type, InvocationHandler calls) {
         try {
             return new ByteBuddy()
                     .subclass(type)
                     .method(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))
                             .and(ElementMatchers.not(ElementMatchers.isPrivate())))
-                    .intercept(InvocationHandlerAdapter.of((proxy, method, arguments) -> requiresNew(method)
-                            ? sessions.inTransaction(house -> call(house.construct(type), method, arguments))
-                            : call(plain, method, arguments)))
+                    .intercept(InvocationHandlerAdapter.of(calls))
                     .make()
                     .load(type.getClassLoader(), net.bytebuddy.dynamic.loading.ClassLoadingStrategy.Default.INJECTION)
                     .getLoaded()
@@ -226,7 +234,7 @@ public final class TestHouse {
         }
     }
 
-    private static Object call(Object bean, Method method, Object... arguments) {
+    static Object call(Object bean, Method method, Object... arguments) {
         try {
             method.setAccessible(true);
             return method.invoke(bean, arguments);

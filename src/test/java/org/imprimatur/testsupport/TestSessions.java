@@ -115,6 +115,14 @@ public final class TestSessions implements AutoCloseable {
         });
     }
 
+    /** A face as CDI gives it to whoever calls it outside of a transaction: each call is one of its own. */
+    public <T> T each(Class<T> type) {
+        return type.cast(TestHouse.intercepted(
+                type,
+                (proxy, method, arguments) ->
+                        inTransaction(house -> TestHouse.call(house.get(type), method, arguments))));
+    }
+
     private static String dataDirectory() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import org.imprimatur.verifier.Json.Malformed;
 import org.junit.jupiter.api.Test;
 
 /** Against what the standards themselves publish. */

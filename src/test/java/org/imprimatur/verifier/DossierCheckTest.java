@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.imprimatur.verifier.Json.Malformed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +65,15 @@ class DossierCheckTest {
 
     private Report verify(byte... keys) throws IOException {
         try (var archive = new Archive(packed())) {
-            return DossierCheck.of(archive, keys.length == 0 ? null : keys, NOW);
+            return DossierCheck.of(archive, keys.length == 0 ? null : keys, null, NOW);
         } catch (Malformed fault) {
             return Report.of(Verdict.MALFORMED, fault.getMessage());
+        }
+    }
+
+    private Report verifyWith(byte[] checkpoint) throws IOException {
+        try (var archive = new Archive(packed())) {
+            return DossierCheck.of(archive, null, checkpoint, NOW);
         }
     }
 
@@ -98,6 +106,50 @@ class DossierCheckTest {
         assertThat(report.verdict())
                 .as(expected.text("shows") + "\n" + report.text())
                 .isEqualTo(Verdict.valueOf(expected.text("verdict")));
+    }
+
+    @Test
+    void is_shown_to_be_of_the_journal_of_a_checkpoint_that_was_kept() throws IOException {
+        var kept = Vectors.read(Vectors.FOLDER.resolve("journal/checkpoint.json"));
+        var another = Vectors.read(Vectors.FOLDER.resolve("journal/another.json"));
+        var altered = new String(kept, StandardCharsets.UTF_8).replace("2026-08-01T00:00:00Z", "2026-08-01T00:00:01Z");
+
+        assertThat(verifyWith(kept).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(verifyWith(another).verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(verifyWith(altered.getBytes(StandardCharsets.UTF_8)).verdict())
+                .isEqualTo(Verdict.ALTERED_STATEMENT);
+        assertThat(verifyWith(files.get("manifest.jws.json")).verdict()).isEqualTo(Verdict.MALFORMED);
+    }
+
+    /** Wherever the byte is, in whatever file. */
+    @Test
+    void any_single_byte_is_missed() throws IOException {
+        var chance = new Random(20261125);
+        var paths = List.copyOf(files.keySet());
+        for (var n = 0; n < 400; n++) {
+            var path = paths.get(chance.nextInt(paths.size()));
+            var good = files.get(path);
+            if (good.length == 0) continue;
+            var bad = good.clone();
+            var place = chance.nextInt(bad.length);
+            bad[place] ^= (byte) (1 << chance.nextInt(8));
+            files.put(path, bad);
+            assertThat(verify().verdict()).as("%s at %s", path, place).isNotEqualTo(Verdict.VALID);
+            files.put(path, good);
+        }
+        assertThat(verify().verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void any_file_is_missed_that_is_left_out_or_emptied() throws IOException {
+        for (var path : List.copyOf(files.keySet())) {
+            var good = files.remove(path);
+            assertThat(verify().verdict()).as("without " + path).isNotEqualTo(Verdict.VALID);
+            files.put(path, new byte[0]);
+            if (good.length > 0)
+                assertThat(verify().verdict()).as("empty " + path).isNotEqualTo(Verdict.VALID);
+            files.put(path, good);
+        }
     }
 
     @Test
@@ -139,7 +191,8 @@ class DossierCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"manifest.json", "manifest.jws.json", "jwks.json", "publications.json"})
+    @ValueSource(
+            strings = {"manifest.json", "manifest.jws.json", "jwks.json", "publications.json", "journal/proof.jsonl"})
     void a_dossier_without_its_frame_is_malformed(String path) throws IOException {
         files.remove(path);
 
@@ -225,7 +278,7 @@ class DossierCheckTest {
     @Test
     void what_unpacks_to_more_than_a_dossier_may_hold_is_not_unpacked() throws IOException {
         try (var archive = new Archive(packed(), 1_000)) {
-            assertThat(DossierCheck.of(archive, null, NOW).text())
+            assertThat(DossierCheck.of(archive, null, null, NOW).text())
                     .startsWith("MALFORMED")
                     .contains("too large");
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.imprimatur.verifier.Vectors.Said;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,13 @@ class MainTest {
                 "--dossier",
                 "--dossier a b",
                 "--dossier no-such-file",
+                "--checkpoint",
+                "--checkpoint a",
+                "--checkpoint a --keys b c",
+                "--checkpoint no-such-file --keys no-such-file",
+                "--journal a --keys b",
+                "--dossier a --journal b",
+                "--at 2026-11-25T12:00:00Z --checkpoint a --keys b",
                 "no-such-file no-such-file no-such-file",
             })
     void anything_else_is_told_how_to_ask(String line) {
@@ -111,5 +119,63 @@ class MainTest {
 
         assertThat(run(AFTER_THE_REVIEW, "--dossier", file.toString()).exitCode())
                 .isEqualTo(Verdict.MALFORMED.exitCode());
+    }
+
+    private static String journal(String file) {
+        return Vectors.FOLDER.resolve("journal").resolve(file).toString();
+    }
+
+    private Said checkpoint(String file, String... more) {
+        return run(
+                AFTER_THE_REVIEW,
+                Stream.concat(Stream.of("--checkpoint", file, "--keys", journal("jwks.json")), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void tells_whether_a_checkpoint_was_signed_and_of_which_journal() throws IOException {
+        var whole = journal("journal.jsonl");
+        assertThat(checkpoint(journal("checkpoint.json")).text())
+                .startsWith("VALID: the checkpoint is the one that was signed\n")
+                .contains("checkpoint at 6", "time stamp is not checked");
+        assertThat(checkpoint(journal("checkpoint.json"), "--journal", whole).text())
+                .startsWith("VALID: the checkpoint is the one that was signed, and the journal is the one it signed\n");
+        assertThat(checkpoint(journal("another.json"), "--journal", whole).text())
+                .startsWith("ALTERED_JOURNAL: ");
+
+        var spoilt = Files.writeString(
+                folder.resolve("checkpoint.json"),
+                Files.readString(Path.of(journal("checkpoint.json"))).replace("\"seq\": 6", "\"seq\": 5"));
+        assertThat(checkpoint(spoilt.toString()).exitCode()).isEqualTo(Verdict.ALTERED_STATEMENT.exitCode());
+        assertThat(checkpoint(journal("jwks.json")).exitCode()).isEqualTo(Verdict.MALFORMED.exitCode());
+    }
+
+    @Test
+    void finds_a_journal_that_was_altered_cut_or_mixed_up() throws IOException {
+        var lines = Files.readAllLines(Path.of(journal("journal.jsonl")));
+        assertThat(lines).hasSize(13);
+        assertThat(journalOf(lines)).isEqualTo(Verdict.VALID.exitCode());
+        for (var n = 0; n < lines.size(); n++) {
+            var without = new ArrayList<>(lines);
+            var line = without.remove(n);
+            var seq = lines.size() - n;
+            // the newest come first; what comes after the checkpoint may be missing from the end only
+            assertThat(journalOf(without))
+                    .as("without " + seq)
+                    .isEqualTo(seq <= 6 ? Verdict.INCOMPLETE.exitCode() : Verdict.VALID.exitCode());
+            without.add(line.replace("An Editor", "A Nobody"));
+            assertThat(journalOf(without))
+                    .as("with another " + seq)
+                    .isEqualTo(seq == 13 ? Verdict.VALID.exitCode() : Verdict.ALTERED_JOURNAL.exitCode());
+        }
+        var twice = new ArrayList<>(lines);
+        twice.add(lines.get(0));
+        assertThat(journalOf(twice)).isEqualTo(Verdict.MALFORMED.exitCode());
+    }
+
+    private int journalOf(java.util.List<String> lines) throws IOException {
+        var file = Files.writeString(folder.resolve("journal.jsonl"), String.join("\n", lines) + "\n");
+        return checkpoint(journal("checkpoint.json"), "--journal", file.toString())
+                .exitCode();
     }
 }
