@@ -175,10 +175,11 @@ class OperationsIT {
     @Test
     void without_a_signature_policy_that_says_something_nothing_starts_and_the_log_says_why() throws IOException {
         var policy = Files.createTempFile(Path.of("target").toAbsolutePath(), "empty-policy", ".md");
-        try (var unsound = new MortalServer(
-                "wordlessServer", Map.of("imprimatur.signature-policy.file", policy.toString()))) {
+        try (var unsound =
+                new MortalServer("wordlessServer", Map.of("imprimatur.signature-policy.file", policy.toString()))) {
             unsound.launch();
-            await("the log says why", () -> unsound.printed().contains("says nothing; imprimatur.signature-policy.file"));
+            await("the log says why", () -> unsound.printed()
+                    .contains("says nothing; imprimatur.signature-policy.file"));
             assertThat(unsound.printed()).contains("empty-policy");
             await("its door opens", () -> answers(Api.anonymous(unsound.base())));
             Api.anonymous(unsound.base()).get("/health/ready").expect(503);
