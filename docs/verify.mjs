@@ -27,4 +27,4 @@ must(given.every(s => s.declaration.article === p.article && Date.parse(s.signed
 must(given.some(s => s.declaration.meaning === 'medical-review'), 'there is no medical review');
 must(Date.parse(p.statedAt) <= at && !attestation.status && !statements.some(s => Date.parse(s.endedAt) <= at), 'it ended, or was not out yet');
 must(p.reviewStatus === 'current' && [p, ...given].every(s => Date.parse(s.validUntil) > at), 'its review has ended');
-given.forEach(({ declaration: d, signedAt }) => console.log(`${d.meaning} by ${d.signer.printedName}${d.onBehalfOf ? ' on behalf of ' + d.onBehalfOf.printedName : ''} at ${signedAt}`));
+given.forEach(({ declaration: d, signedAt: at }) => console.log(`${d.meaning} by ${d.signer.printedName} at ${at}`, d.onBehalfOf ? 'for ' + d.onBehalfOf.printedName : ''));

@@ -173,6 +173,7 @@ class SigningRefusalsIT extends OverHttp {
         var credential = staff.credential(newcomer);
         watch.refused(article, 403, "credential-unverified", () -> desk.challenge(newcomer.api(), revision));
         staff.verify(newcomer, credential);
+        desk.accept(newcomer.api()).expect(201);
         var challenge = desk.challenge(newcomer.api(), revision).expect(201).json();
         desk.sign(newcomer.api(), revision, Desk.answerTo(challenge, newcomer.password()))
                 .expect(201);

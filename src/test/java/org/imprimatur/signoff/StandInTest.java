@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.imprimatur.article.ArticleRefusal;
 import org.imprimatur.article.Revision;
 import org.imprimatur.integrity.Integrity;
@@ -166,6 +174,38 @@ class StandInTest {
                     assertThat(told.get(0)).isEqualTo("delegation.end");
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void has_signed_before_an_end_that_comes_meanwhile(Vendor vendor) throws Exception {
+        var other = Executors.newSingleThreadExecutor();
+        try (var desk = new TestDesk(vendor)) {
+            var delegation = delegate(desk, desk.grace(), desk.rita());
+            var revision = desk.submitted();
+            var answer = TestDesk.answer(challenge(desk, desk.rita(), revision, desk.grace()));
+            // Between the question whether the delegation counts and the first row that points at it.
+            var meanwhile = new AtomicReference<Future<Object>>();
+            InstantSource now = () -> {
+                if (meanwhile.get() == null) {
+                    meanwhile.set(other.submit(() -> end(desk, desk.grace(), delegation)));
+                    assertThatExceptionOfType(TimeoutException.class)
+                            .isThrownBy(() -> meanwhile.get().get(500, TimeUnit.MILLISECONDS));
+                }
+                return desk.clock().instant();
+            };
+            desk.in(house -> {
+                house.use(Clock.class, now.withZone(ZoneOffset.UTC));
+                return house.get(SignOffs.class).sign(desk.rita(), revision.article(), revision.number(), answer);
+            });
+            meanwhile.get().get();
+            assertThat(
+                            desk.rows(
+                                    "select action from journal where action in ('sign-off.sign', 'delegation.end') order by seq"))
+                    .containsExactly("sign-off.sign", "delegation.end");
+        } finally {
+            other.shutdownNow();
         }
     }
 

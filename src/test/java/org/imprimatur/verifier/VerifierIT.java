@@ -160,12 +160,13 @@ class VerifierIT extends OverHttp {
                 .expect(201);
         desk.publish(revision);
 
-        assertVerdict(
-                Verdict.VALID,
-                "on behalf of Sam " + principal.login(),
-                article(revision.article()),
-                attestation(revision.article(), 200),
-                keys());
+        var article = article(revision.article());
+        var attestation = attestation(revision.article(), 200);
+        assertVerdict(Verdict.VALID, "Sam " + delegate.login(), article, attestation, keys());
+        var said = PackedVerifierIT.run(article.toString(), attestation.toString(), keys().toString());
+        assertThat(said.text()).contains(", on behalf of Sam " + principal.login());
+        var renamed = altered(article, "\"onBehalfOf\":\"Sam ", "\"onBehalfOf\":\"Dr ");
+        assertVerdict(Verdict.ALTERED_SIGNER, renamed, attestation, keys());
     }
 
     @Test
