@@ -39,6 +39,11 @@ class RoutesIT extends OverHttp {
             POST  /api/me/totp                                                    staff
             POST  /api/me/totp/confirmation                                       staff
             POST  /api/me/totp/removal                                            staff
+            GET   /api/me/passkeys                                                staff
+            POST  /api/me/passkeys                                                staff
+            POST  /api/me/passkeys/challenge                                      staff
+            POST  /api/me/passkeys/proof-challenge                                staff
+            POST  /api/me/passkeys/{id}/removal                                   staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff
@@ -96,6 +101,7 @@ class RoutesIT extends OverHttp {
 
     /** Writes that take no body; all others do. */
     private static final Set<String> BODILESS = Set.of(
+            "POST /api/me/passkeys/proof-challenge",
             "POST /api/people/{id}/credentials/{credential}/verification",
             "POST /api/people/{id}/password-reset",
             "POST /api/people/{id}/password-reset/witness");
