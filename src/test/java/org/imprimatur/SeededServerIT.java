@@ -86,7 +86,8 @@ class SeededServerIT {
         var password = Map.of("password", Api.password("reviewer"));
         Watch.problem(reviewer.post("/api/me/passkeys/challenge", password), 409, "passkeys-off");
         Watch.problem(reviewer.post("/api/me/passkeys/proof-challenge"), 409, "passkeys-off");
-        assertThat(reviewer.get("/api/me/passkeys").expect(200).json().path("items")).isEmpty();
+        assertThat(reviewer.get("/api/me/passkeys").expect(200).json().path("items"))
+                .isEmpty();
     }
 
     @Test

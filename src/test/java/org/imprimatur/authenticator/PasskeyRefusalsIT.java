@@ -60,7 +60,11 @@ class PasskeyRefusalsIT extends OverHttp {
                 other.api()
                         .post(
                                 PASSKEYS + "/"
-                                        + me.get(PASSKEYS).expect(200).json().at("/items/0/id").asText() + "/removal",
+                                        + me.get(PASSKEYS)
+                                                .expect(200)
+                                                .json()
+                                                .at("/items/0/id")
+                                                .asText() + "/removal",
                                 Map.of("password", other.password(), "reason", "Not mine")),
                 404,
                 "not-found");
@@ -88,7 +92,9 @@ class PasskeyRefusalsIT extends OverHttp {
         for (var member : good.keySet()) {
             for (var spoilt : new String[] {"", "*", "AA="}) {
                 var refused = Watch.problem(
-                        desk.sign(me, revision, Desk.with(body, "passkey", with(good, member, spoilt))), 400, "malformed");
+                        desk.sign(me, revision, Desk.with(body, "passkey", with(good, member, spoilt))),
+                        400,
+                        "malformed");
                 assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/passkey/" + member);
             }
         }
@@ -98,7 +104,9 @@ class PasskeyRefusalsIT extends OverHttp {
                 400,
                 "malformed");
         Watch.problem(
-                desk.sign(me, revision, Desk.with(Desk.with(body, "passkey", good), "password", "x")), 400, "malformed");
+                desk.sign(me, revision, Desk.with(Desk.with(body, "passkey", good), "password", "x")),
+                400,
+                "malformed");
 
         var answers = List.of(
                 key.at("https://evil.example").use(asked),
@@ -106,7 +114,8 @@ class PasskeyRefusalsIT extends OverHttp {
                 key.of("localhost").flagged(PaperKey.PRESENT).use(asked),
                 key().use(asked));
         for (var answer : answers) {
-            Watch.problem(desk.sign(me, revision, Desk.with(body, "passkey", answer)), 401, "reauthentication-required");
+            Watch.problem(
+                    desk.sign(me, revision, Desk.with(body, "passkey", answer)), 401, "reauthentication-required");
         }
         key.flagged(PaperKey.PRESENT | PaperKey.VERIFIED);
         desk.sign(me, revision, Desk.with(body, "passkey", key.use(asked))).expect(201);
@@ -123,9 +132,14 @@ class PasskeyRefusalsIT extends OverHttp {
                     401,
                     "reauthentication-required");
         }
-        var asked = reviewer.api().post(PASSKEYS + "/proof-challenge").expect(201).json().path("challenge");
+        var asked = reviewer.api()
+                .post(PASSKEYS + "/proof-challenge")
+                .expect(201)
+                .json()
+                .path("challenge");
         var locked = reviewer.api().post(PASSKEYS + "/challenge", Map.of("passkey", key.use(asked.asText())));
-        assertThat(Watch.problem(locked, 429, "signing-locked").header("Retry-After")).isPresent();
+        assertThat(Watch.problem(locked, 429, "signing-locked").header("Retry-After"))
+                .isPresent();
     }
 
     // ------------------------------------------------------------------

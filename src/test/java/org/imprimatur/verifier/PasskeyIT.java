@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** In a real browser, with the script of the documents: what an authenticator signs, and what a partner makes of it. */
 class PasskeyIT extends OverHttp {
     private static final String PASSKEYS = "/api/me/passkeys";
-    private static final Pattern SCRIPT = Pattern.compile("<!-- passkey script -->\\s+```js\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SCRIPT =
+            Pattern.compile("<!-- passkey script -->\\s+```js\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -52,7 +53,9 @@ class PasskeyIT extends OverHttp {
         assertThat(me.get(PASSKEYS).expect(200).json().path("items")).containsExactly(added);
 
         var revision = desk.submitted(Articles.minimal("Signed with a passkey"));
-        var signed = script("return sign(given[1], 'medical-review', async shown => { if (!shown.digest) throw 'nothing'; })", revision.path());
+        var signed = script(
+                "return sign(given[1], 'medical-review', async shown => { if (!shown.digest) throw 'nothing'; })",
+                revision.path());
         assertThat(signed.path("authentication").asText()).as("%s", signed).isEqualTo("passkey");
         desk.publish(revision);
 
@@ -62,7 +65,10 @@ class PasskeyIT extends OverHttp {
                 desk.anonymous().get("/content/articles/" + revision.article().slug() + "/attestation"));
         var keys = saved("jwks.json", desk.anonymous().get("/.well-known/jwks.json"));
         assertThat(Files.readString(attestation))
-                .contains("\"methods\":[\"passkey\"]", "\"relyingParty\":\"localhost\"", "\"origin\":\"http://localhost:");
+                .contains(
+                        "\"methods\":[\"passkey\"]",
+                        "\"relyingParty\":\"localhost\"",
+                        "\"origin\":\"http://localhost:");
         var said = PackedVerifierIT.run(article.toString(), attestation.toString(), keys.toString());
         assertThat(said.text()).startsWith(Verdict.VALID + ": ").contains("Sam " + reviewer.login());
         assertThat(said.exitCode()).isZero();
@@ -78,7 +84,9 @@ class PasskeyIT extends OverHttp {
                 desk.sign(me, revision, Desk.answerTo(challenge, reviewer.password())),
                 401,
                 "stronger-authentication-required");
-        assertThat(alone.json().path("acceptedMethods").toString()).contains("passkey").doesNotContain("\"password\"");
+        assertThat(alone.json().path("acceptedMethods").toString())
+                .contains("passkey")
+                .doesNotContain("\"password\"");
 
         browser.verified(false);
         assertThat(use(challenge).path("refused").asText()).isEqualTo("NotAllowedError");
@@ -109,7 +117,9 @@ class PasskeyIT extends OverHttp {
                 "stronger-authentication-required");
         var proven = "passkey: await use(await post('/api/me/passkeys/proof-challenge'))";
         var again = script("return enrol({" + proven + "}, 'Again')");
-        assertThat(again.path("refused").asText()).as("the browser knows it has one").isEqualTo("InvalidStateError");
+        assertThat(again.path("refused").asText())
+                .as("the browser knows it has one")
+                .isEqualTo("InvalidStateError");
 
         var removal = PASSKEYS + "/" + first.path("id").asText() + "/removal";
         Watch.problem(
@@ -117,8 +127,11 @@ class PasskeyIT extends OverHttp {
                 401,
                 "stronger-authentication-required");
         var passkey = script("return use(await post('/api/me/passkeys/proof-challenge'))");
-        reviewer.api().post(removal, Map.of("passkey", passkey, "reason", "Lost")).expect(204);
-        assertThat(reviewer.api().get(PASSKEYS).expect(200).json().path("items")).isEmpty();
+        reviewer.api()
+                .post(removal, Map.of("passkey", passkey, "reason", "Lost"))
+                .expect(204);
+        assertThat(reviewer.api().get(PASSKEYS).expect(200).json().path("items"))
+                .isEmpty();
         Watch.problem(reviewer.api().post(removal, Map.of("passkey", passkey, "reason", "Lost")), 404, "not-found");
     }
 
