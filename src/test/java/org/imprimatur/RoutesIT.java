@@ -48,6 +48,11 @@ class RoutesIT extends OverHttp {
             GET   /api/me/openid-link                                             staff
             POST  /api/me/openid-link                                             staff
             POST  /api/me/openid-link/removal                                     staff
+            GET   /api/me/passkeys                                                staff
+            POST  /api/me/passkeys                                                staff
+            POST  /api/me/passkeys/challenge                                      staff
+            POST  /api/me/passkeys/proof-challenge                                staff
+            POST  /api/me/passkeys/{id}/removal                                   staff
             GET   /api/articles                                                   staff
             POST  /api/articles                                                   editor
             GET   /api/articles/{id}                                              staff
@@ -110,6 +115,7 @@ class RoutesIT extends OverHttp {
     /** Writes that take no body; all others do. */
     private static final Set<String> BODILESS = Set.of(
             "POST /api/journal/checkpoints",
+            "POST /api/me/passkeys/proof-challenge",
             "POST /api/people/{id}/credentials/{credential}/verification",
             "POST /api/people/{id}/password-reset",
             "POST /api/people/{id}/password-reset/witness");

@@ -20,6 +20,7 @@ import org.imprimatur.testsupport.Desk;
 import org.imprimatur.testsupport.Desk.Article;
 import org.imprimatur.testsupport.MortalServer;
 import org.imprimatur.testsupport.SeedFiles;
+import org.imprimatur.testsupport.Watch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -77,6 +78,16 @@ class SeededServerIT {
                 .containsExactlyInAnyOrder(
                         AS_FOUND + " draft", CORRECTED + " in-review", SIDE_EFFECTS + " draft", VACCINE + " draft");
         assertThat(queue).containsExactly(CORRECTED);
+    }
+
+    @Test
+    void it_takes_no_passkeys_before_a_site_is_named_for_them() {
+        var reviewer = desk.reviewer();
+        var password = Map.of("password", Api.password("reviewer"));
+        Watch.problem(reviewer.post("/api/me/passkeys/challenge", password), 409, "passkeys-off");
+        Watch.problem(reviewer.post("/api/me/passkeys/proof-challenge"), 409, "passkeys-off");
+        assertThat(reviewer.get("/api/me/passkeys").expect(200).json().path("items"))
+                .isEmpty();
     }
 
     @Test

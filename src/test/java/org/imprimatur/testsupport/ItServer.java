@@ -51,6 +51,11 @@ public class ItServer implements LauncherSessionListener {
                 // Background work is triggered by the tests, not by the clock on the wall.
                 "imprimatur.background.seconds",
                 "3600",
+                // The port is known once the server is laid out.
+                "imprimatur.passkey.relying-party",
+                "localhost",
+                "imprimatur.passkey.origins",
+                "http://localhost:${http.port}",
                 // The product's own rules, and one that asks for more.
                 "imprimatur.policy.file",
                 Path.of("src/test/resources/it-policy.json").toAbsolutePath().toString()));

@@ -252,6 +252,7 @@ class FuzzIT extends OverHttp {
             members.put("meaning", JSON.textNode("medical-review"));
             members.put("password", JSON.textNode(reviewer.password()));
             members.put("totp", JSON.missingNode()); // the reviewer has none
+            members.put("passkey", JSON.missingNode());
             members.put("recallClass", JSON.textNode("routine"));
             members.put("roles", JSON.arrayNode().add("editor"));
             members.put("pointer", JSON.textNode("/title"));
