@@ -87,7 +87,8 @@ class ProviderKeys {
                             .toList();
             known = new Known(keys, now);
             failed = false;
-        } catch (IOException | JoseException fault) {
+        } catch (IOException | JoseException | RuntimeException fault) {
+            // The last where a document is JSON and not at all what it should be.
             failed = true;
             LOG.log(
                     Level.WARNING,

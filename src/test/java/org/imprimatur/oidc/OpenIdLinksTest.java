@@ -100,7 +100,7 @@ class OpenIdLinksTest {
             refused(desk, "update openid_link set subject = 'mine'", "frozen");
 
             assertThat(desk.sql(used(grace))).isEqualTo(1);
-            refused(desk, used(grace), "one_signature_per_authentication");
+            refused(desk, used(grace), "authentication");
             assertThat(desk.sql(used(rita))).isEqualTo(1);
             refused(desk, "delete from used_authentication", "frozen");
             refused(desk, "update used_authentication set auth_time = current_timestamp", "frozen");

@@ -43,12 +43,12 @@ class StepUpTest {
             house.desk.clock().advance(Duration.ofMillis(700));
             var shown = house.now();
             house.desk.clock().advance(Duration.ofSeconds(20));
+            var longAgo = house.now().minus(Duration.ofMinutes(9));
+            house.insufficient(300, house.token(301), longAgo);
             house.insufficient(20, house.token(21), shown);
             assertThat(house.use(house.token(20), shown).authTime())
                     .as("in the same second")
                     .isEqualTo(shown.minusMillis(700));
-            var longAgo = house.now().minus(Duration.ofMinutes(9));
-            house.insufficient(300, house.token(301), longAgo);
         }
     }
 

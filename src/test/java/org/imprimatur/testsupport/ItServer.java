@@ -47,6 +47,8 @@ public class ItServer implements LauncherSessionListener {
                 "imprimatur.mail.from", "imprimatur@example.org",
                 "imprimatur.mail.alerts-to", "security@example.org",
                 "imprimatur.mail.per-hour", "1000"));
+        // Not there before the test that needs it starts it.
+        variables.putAll(Keycloak.settings());
         variables.putAll(Map.of(
                 // Background work is triggered by the tests, not by the clock on the wall.
                 "imprimatur.background.seconds",
