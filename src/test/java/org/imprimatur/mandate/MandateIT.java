@@ -99,8 +99,7 @@ class MandateIT extends OverHttp {
                 .get("/content/articles/" + revision.article().slug() + "/attestation")
                 .expect(200)
                 .json();
-        assertThat(attestation.findValue("onBehalfOf").path("id").asText())
-                .isEqualTo(grace.id());
+        assertThat(attestation.findValue("onBehalfOf").path("id").asText()).isEqualTo(grace.id());
         assertThat(desk.journal(revision.article()).toString())
                 .contains(given.path("id").asText());
 
