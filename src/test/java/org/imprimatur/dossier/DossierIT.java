@@ -56,7 +56,11 @@ class DossierIT extends OverHttp {
     }
 
     private byte[] dossier(Desk.Article article) {
-        return desk.auditor().get(article.path() + "/dossier").expect(200).response().body();
+        return desk.auditor()
+                .get(article.path() + "/dossier")
+                .expect(200)
+                .response()
+                .body();
     }
 
     private Path saved(String name, byte[] bytes) {
@@ -70,7 +74,11 @@ class DossierIT extends OverHttp {
     private Path keys() {
         return saved(
                 "jwks.json",
-                desk.anonymous().get("/.well-known/jwks.json").expect(200).response().body());
+                desk.anonymous()
+                        .get("/.well-known/jwks.json")
+                        .expect(200)
+                        .response()
+                        .body());
     }
 
     private static Map<String, byte[]> files(byte[] zip) throws IOException {
@@ -109,7 +117,8 @@ class DossierIT extends OverHttp {
         assertThat(PackedVerifier.run("--dossier", zip.toString())).startsWith("VALID: ");
         assertThat(Files.size(zip)).isLessThan(1 << 20);
         desk.withdraw(article);
-        assertThat(PackedVerifier.run("--dossier", saved("after.zip", dossier(article)).toString()))
+        assertThat(PackedVerifier.run(
+                        "--dossier", saved("after.zip", dossier(article)).toString()))
                 .startsWith("VALID: ")
                 .contains("withdrawn");
     }
@@ -140,7 +149,8 @@ class DossierIT extends OverHttp {
     }
 
     private void refused(String what, Map<String, byte[]> files) throws IOException {
-        var said = PackedVerifier.here("--dossier", saved("spoilt.zip", packed(files)).toString());
+        var said = PackedVerifier.here(
+                "--dossier", saved("spoilt.zip", packed(files)).toString());
         assertThat(said).as(what).doesNotStartWith("VALID").doesNotStartWith("USAGE");
     }
 
@@ -160,8 +170,7 @@ class DossierIT extends OverHttp {
                 assertThat(d).hasSizeGreaterThan(40);
                 assertThat(text).doesNotContain(d);
                 assertThat(text)
-                        .doesNotContain(new String(
-                                Base64.getUrlDecoder().decode(d), StandardCharsets.ISO_8859_1));
+                        .doesNotContain(new String(Base64.getUrlDecoder().decode(d), StandardCharsets.ISO_8859_1));
             });
         }
     }
@@ -191,12 +200,13 @@ class DossierIT extends OverHttp {
         for (var api : List.of(desk.editor(), desk.reviewer(), desk.admin())) {
             watch.shutOut(revision.article(), () -> api.get(address));
         }
-        watch.turnedAway(revision.article(), 401, "unauthenticated", () -> desk.anonymous().get(address));
+        watch.turnedAway(revision.article(), 401, "unauthenticated", () -> desk.anonymous()
+                .get(address));
         watch.turnedAway(
                 revision.article(), 400, "malformed", () -> desk.auditor().get(address + "?revision=1"));
         for (var number : List.of("0", "-1", "x", "1&checkpoint=2", "99999999999999999999")) {
-            watch.turnedAway(revision.article(), 400, "malformed", () -> desk.auditor()
-                    .get(address + "?checkpoint=" + number));
+            watch.turnedAway(
+                    revision.article(), 400, "malformed", () -> desk.auditor().get(address + "?checkpoint=" + number));
         }
         watch.refused(
                 revision.article(), 404, "not-found", () -> desk.auditor().get(address + "?checkpoint=999999999"));
@@ -229,7 +239,9 @@ class DossierIT extends OverHttp {
                 .contains("the journal is the one it signed");
 
         var article = history();
-        var zip = desk.auditor().get(article.path() + "/dossier?checkpoint=" + seq).expect(200);
+        var zip = desk.auditor()
+                .get(article.path() + "/dossier?checkpoint=" + seq)
+                .expect(200);
         assertThat(PackedVerifier.run(
                         "--dossier",
                         saved("dossier.zip", zip.response().body()).toString(),
@@ -238,7 +250,10 @@ class DossierIT extends OverHttp {
                 .startsWith("VALID: ")
                 .contains("checkpoint at " + seq);
         assertThat(PackedVerifier.run(
-                        "--dossier", saved("without.zip", dossier(article)).toString(), "--checkpoint", kept.toString()))
+                        "--dossier",
+                        saved("without.zip", dossier(article)).toString(),
+                        "--checkpoint",
+                        kept.toString()))
                 .startsWith("INCOMPLETE: ");
     }
 
@@ -246,7 +261,10 @@ class DossierIT extends OverHttp {
     void checkpoints_are_made_when_asked_for_and_agree_with_the_journal() {
         desk.submitted(Articles.minimal("Something happens"));
         var made = desk.admin().post("/api/journal/checkpoints").expect(201).json();
-        var listed = desk.publisher().get("/api/journal/checkpoints?limit=1").expect(200).json();
+        var listed = desk.publisher()
+                .get("/api/journal/checkpoints?limit=1")
+                .expect(200)
+                .json();
         assertThat(listed.at("/items/0")).isEqualTo(made);
         assertThat(listed.has("next")).isTrue();
         var told = desk.journal("/api/journal?limit=1").get(0);
@@ -254,7 +272,8 @@ class DossierIT extends OverHttp {
         assertThat(told.at("/details/seq").asText())
                 .isEqualTo(made.at("/statement/seq").asText());
 
-        var verified = desk.auditor().get("/api/journal/verification").expect(200).json();
+        var verified =
+                desk.auditor().get("/api/journal/verification").expect(200).json();
         assertThat(verified.path("valid").asBoolean()).as(verified.toString()).isTrue();
         assertThat(verified.path("checkpoints").asInt()).isPositive();
         Watch.problem(desk.auditor().get("/api/journal/checkpoints/0"), 404, "not-found");

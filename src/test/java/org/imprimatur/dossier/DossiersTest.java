@@ -94,20 +94,26 @@ class DossiersTest {
                             "journal/checkpoints.json")
                     .filteredOn(path -> path.startsWith("revisions/"))
                     .hasSize(10);
-            assertThat(files.keySet()).filteredOn(path -> path.startsWith("policies/")).singleElement()
+            assertThat(files.keySet())
+                    .filteredOn(path -> path.startsWith("policies/"))
+                    .singleElement()
                     .satisfies(path -> assertThat(path)
-                            .isEqualTo("policies/" + CanonicalJson.digest(files.get(path)).substring(8) + ".json"));
+                            .isEqualTo("policies/"
+                                    + CanonicalJson.digest(files.get(path)).substring(8) + ".json"));
             var manifest = json(files.get("manifest.json"));
             assertThat(manifest.path("files")).hasSize(files.size() - 2).allSatisfy(listed -> {
                 var file = files.get(listed.path("path").asText());
                 assertThat(listed.path("sha256").asText()).isEqualTo(CanonicalJson.digest(file));
                 assertThat(listed.path("size").asInt()).isEqualTo(file.length);
             });
-            assertThat(json(files.get("manifest.jws.json")).at("/statement/manifest").asText())
+            assertThat(json(files.get("manifest.jws.json"))
+                            .at("/statement/manifest")
+                            .asText())
                     .isEqualTo(CanonicalJson.digest(files.get("manifest.json")));
             assertThat(json(files.get("publications.json"))).hasSize(1);
             assertThat(json(files.get("revisions/2/sign-offs.json"))).hasSize(2);
-            assertThat(json(files.get("revisions/2/diff.json")).path("from").asInt()).isEqualTo(1);
+            assertThat(json(files.get("revisions/2/diff.json")).path("from").asInt())
+                    .isEqualTo(1);
             assertThat(json(files.get("revisions/1/diff.json")).has("from")).isFalse();
             assertThat(text(files.get("revisions/2/revision.html"))).contains("Printed rita", "Ended (revoked)");
             var revision = json(files.get("revisions/1/revision.json"));
@@ -129,12 +135,16 @@ class DossiersTest {
                     .contains(article.toString())
                     .doesNotContain(other.toString()));
             assertThat(shown.get(shown.size() - 1))
-                    .contains("article.dossier", json(files.get("manifest.json")).path("dossier").asText());
+                    .contains(
+                            "article.dossier",
+                            json(files.get("manifest.json")).path("dossier").asText());
             files.values().forEach(file -> assertThat(text(file)).doesNotContain(other.toString()));
             var checkpoint = json(files.get("journal/checkpoints.json")).path(0).path("statement");
             var hidden = text(files.get("journal/proof.jsonl"))
                     .lines()
-                    .mapToLong(line -> json(line.getBytes(StandardCharsets.UTF_8)).path("size").asLong())
+                    .mapToLong(line -> json(line.getBytes(StandardCharsets.UTF_8))
+                            .path("size")
+                            .asLong())
                     .sum();
             assertThat(shown.size() + hidden).isEqualTo(checkpoint.path("seq").asLong());
         }
@@ -162,9 +172,10 @@ class DossiersTest {
             for (var statement : json(files.get("publications.json"))) {
                 assertThat(told).contains(statement.at("/statement/publication").asText());
             }
-            assertThat(told).contains(json(files.get("revisions/3/sign-offs.json"))
-                    .at("/0/statement/signOff")
-                    .asText());
+            assertThat(told)
+                    .contains(json(files.get("revisions/3/sign-offs.json"))
+                            .at("/0/statement/signOff")
+                            .asText());
         }
     }
 
@@ -211,7 +222,9 @@ class DossiersTest {
                 }
             };
             assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> pack(desk, begun, narrow));
-            assertThat(text(taken.toByteArray())).as("no directory of a ZIP file").doesNotContain("PK\005\006");
+            assertThat(text(taken.toByteArray()))
+                    .as("no directory of a ZIP file")
+                    .doesNotContain("PK\005\006");
         }
     }
 }

@@ -90,8 +90,19 @@ class RevisionPageTest {
                 .hasSizeGreaterThan(20)
                 // what kind of block or mark it is shows in how it is set
                 .filteredOn(text -> !List.of(
-                                "paragraph", "list", "definition-list", "table", "figure", "quote", "callout", "strong",
-                                "emphasis", "subscript", "superscript", "true", "false")
+                                "paragraph",
+                                "list",
+                                "definition-list",
+                                "table",
+                                "figure",
+                                "quote",
+                                "callout",
+                                "strong",
+                                "emphasis",
+                                "subscript",
+                                "superscript",
+                                "true",
+                                "false")
                         .contains(text))
                 .allSatisfy(text -> assertThat(page).contains(Html.escaped(text)));
     }
@@ -137,12 +148,11 @@ class RevisionPageTest {
     void shows_that_a_signature_has_ended_and_whom_it_was_given_for() {
         var onBehalf = signOff();
         ((ObjectNode) onBehalf.path("declaration")).putObject("onBehalfOf").put("printedName", "Dr Other");
-        ((ObjectNode) onBehalf.path("declaration")).putArray("interests").add("Shares").add("Fees");
-        var page = page(
-                TEXT,
-                List.of(
-                        new Sealed.Wrapped(onBehalf, "a..b", "kid"),
-                        statement("""
+        ((ObjectNode) onBehalf.path("declaration"))
+                .putArray("interests")
+                .add("Shares")
+                .add("Fees");
+        var page = page(TEXT, List.of(new Sealed.Wrapped(onBehalf, "a..b", "kid"), statement("""
                                 {'type': 'sign-off-end', 'signOff': 's-1', 'cause': 'revoked', 'reason': 'The trial was retracted',
                                  'endedAt': '2026-11-25T00:00:00Z'}""")));
 
@@ -165,8 +175,7 @@ class RevisionPageTest {
         ((ObjectNode) hostile.at("/declaration/signer")).put("printedName", HOSTILE);
         ((ObjectNode) hostile.at("/declaration")).put("statement", HOSTILE).put("meaning", HOSTILE);
         ((ObjectNode) hostile.at("/declaration/signer/credential")).put("body", HOSTILE);
-        var page = page(
-                Texts.READER.read(json, ""), List.of(new Sealed.Wrapped(hostile, "a..b", "kid")));
+        var page = page(Texts.READER.read(json, ""), List.of(new Sealed.Wrapped(hostile, "a..b", "kid")));
 
         assertThat(page)
                 .contains("default-src &#39;none&#39;", "&lt;script&gt;")

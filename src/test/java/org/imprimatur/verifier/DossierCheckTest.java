@@ -146,7 +146,8 @@ class DossierCheckTest {
             var good = files.remove(path);
             assertThat(verify().verdict()).as("without " + path).isNotEqualTo(Verdict.VALID);
             files.put(path, new byte[0]);
-            if (good.length > 0) assertThat(verify().verdict()).as("empty " + path).isNotEqualTo(Verdict.VALID);
+            if (good.length > 0)
+                assertThat(verify().verdict()).as("empty " + path).isNotEqualTo(Verdict.VALID);
             files.put(path, good);
         }
     }
@@ -190,7 +191,8 @@ class DossierCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"manifest.json", "manifest.jws.json", "jwks.json", "publications.json", "journal/proof.jsonl"})
+    @ValueSource(
+            strings = {"manifest.json", "manifest.jws.json", "jwks.json", "publications.json", "journal/proof.jsonl"})
     void a_dossier_without_its_frame_is_malformed(String path) throws IOException {
         files.remove(path);
 

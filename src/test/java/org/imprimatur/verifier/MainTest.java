@@ -162,10 +162,7 @@ class MainTest {
             // the newest come first; what comes after the checkpoint may be missing from the end only
             assertThat(journalOf(without))
                     .as("without " + seq)
-                    .isEqualTo(
-                            seq <= 6
-                                    ? Verdict.INCOMPLETE.exitCode()
-                                    : Verdict.VALID.exitCode());
+                    .isEqualTo(seq <= 6 ? Verdict.INCOMPLETE.exitCode() : Verdict.VALID.exitCode());
             without.add(line.replace("An Editor", "A Nobody"));
             assertThat(journalOf(without))
                     .as("with another " + seq)
@@ -178,6 +175,7 @@ class MainTest {
 
     private int journalOf(java.util.List<String> lines) throws IOException {
         var file = Files.writeString(folder.resolve("journal.jsonl"), String.join("\n", lines) + "\n");
-        return checkpoint(journal("checkpoint.json"), "--journal", file.toString()).exitCode();
+        return checkpoint(journal("checkpoint.json"), "--journal", file.toString())
+                .exitCode();
     }
 }
