@@ -118,7 +118,8 @@ final class RevisionPage {
         page.entry("Identity proven with", list(signOff, "/authentication/methods"));
         page.entry("Valid until", time(signOff, "/validUntil"));
         page.entry("Digest signed", text(signOff, "/declaration/digest"));
-        page.entry("Policy", text(signOff, "/declaration/policyVersion"));
+        page.entry("Review policy", text(signOff, "/declaration/policyVersion"));
+        page.entry("Signature policy", text(signOff, "/declaration/signaturePolicyVersion"));
         page.entry("Sign-off", text(signOff, "/signOff"));
         page.close("dl");
         if (end != null) {
