@@ -118,7 +118,8 @@ class RevisionPageTest {
                    'signer': {'id': 'p-1', 'printedName': 'Dr Grace Example', 'titles': 'MD, FRCP',
                      'credential': {'body': 'GMC', 'number': '123', 'jurisdiction': 'GB', 'specialty': 'oncology',
                        'verifiedAt': '2026-01-01T00:00:00Z', 'expiresOn': '2028-01-01'}},
-                   'interests': [], 'policyVersion': 'sha-256:p'},
+                   'interests': [], 'policyVersion': 'sha-256:p',
+                   'signaturePolicyVersion': 'sha-256:s'},
                  'authentication': {'methods': ['password', 'totp']},
                  'signedAt': '2026-11-24T09:30:00.123Z', 'validUntil': '2027-11-24T09:30:00.123Z'}""");
     }
@@ -138,6 +139,7 @@ class RevisionPageTest {
                         "<dt>Meaning</dt>\n<dd dir=\"auto\">medical review: I have read it.</dd>",
                         "oncology, GMC 123, GB; verified at 2026-01-01 00:00:00.000 UTC, expires on 2028-01-01",
                         "<dt>Interests declared</dt>\n<dd dir=\"auto\">None</dd>",
+                        "<dt>Signature policy</dt>\n<dd dir=\"auto\">sha-256:s</dd>",
                         "password; totp",
                         "<dt>Valid until</dt>\n<dd dir=\"auto\">2027-11-24 09:30:00.123 UTC</dd>")
                 .doesNotContain("Ended", "On behalf of");
