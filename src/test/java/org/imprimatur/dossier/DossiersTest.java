@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
+import org.imprimatur.verifier.PackedVerifier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,6 +60,12 @@ class DossiersTest {
         return files(out.toByteArray());
     }
 
+    private static void assertValid(byte[] zip) throws IOException {
+        var file = java.nio.file.Files.write(java.nio.file.Files.createTempFile("dossier", ".zip"), zip);
+        assertThat(PackedVerifier.here("--dossier", file.toString())).startsWith("VALID: ");
+        java.nio.file.Files.delete(file);
+    }
+
     private static JsonNode json(byte[] file) {
         return StrictJson.read(file, JsonNode.class);
     }
@@ -67,6 +75,7 @@ class DossiersTest {
     }
 
     private static Revision history(TestDesk desk) {
+        desk.clock().set(Instant.parse("2030-01-01T08:00:00Z")); // when the credentials of the tests' people count
         var first = desk.submitted();
         desk.sign(desk.grace(), first);
         desk.publish(first);
@@ -165,6 +174,7 @@ class DossiersTest {
             var out = new ByteArrayOutputStream();
             pack(desk, begun, out);
 
+            assertValid(out.toByteArray());
             var files = files(out.toByteArray());
             assertThat(files).doesNotContainKey("revisions/4/revision.json");
             assertThat(json(files.get("revisions/3/sign-offs.json"))).hasSize(1);
@@ -188,6 +198,7 @@ class DossiersTest {
             history(desk);
             var out = new ByteArrayOutputStream();
             pack(desk, begin(desk, article, kept.seq()), out);
+            assertValid(out.toByteArray());
 
             assertThat(json(files(out.toByteArray()).get("journal/checkpoints.json")))
                     .hasSize(2)
