@@ -46,7 +46,7 @@ public class OpenIdLinkResource {
     @GET
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER, Role.PUBLISHER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Which account at the OpenID provider you are linked to")
-    public OpenIdLinks.State read() {
+    public OpenIdLinks.LinkView read() {
         return links.state(caller.actor().person());
     }
 
@@ -66,7 +66,7 @@ public class OpenIdLinkResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(implementation = OpenIdLinks.State.class)))
+                            schema = @Schema(implementation = OpenIdLinks.LinkView.class)))
     @APIResponse(
             responseCode = "401",
             description = "reauthentication-required, stronger-authentication-required, invalid-token,"

@@ -41,7 +41,7 @@ public class OpenIdLinking {
      * @param token one with a recent authentication: whoever found an old one has not got the account
      */
     @Command("openid.link")
-    public OpenIdLinks.State link(Actor actor, Evidence evidence, String token) {
+    public OpenIdLinks.LinkView link(Actor actor, Evidence evidence, String token) {
         if (!tokens.expected()) throw new OidcRefusal.NoProvider();
         reauthentication.prove(actor, evidence, Reauthentication.Act.own(Method.PASSWORD, Method.PASSKEY));
         return links.link(actor, stepUp.fresh(token));

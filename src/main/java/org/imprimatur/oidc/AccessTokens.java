@@ -3,9 +3,9 @@ package org.imprimatur.oidc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.imprimatur.platform.Face;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -74,24 +75,35 @@ public class AccessTokens {
 
     /** What the token says; empty where it is not accepted. Refused where that cannot be found out now. */
     public Optional<AccessToken> checked(String text) {
-        var issuer = settings.issuer();
-        if (issuer.isEmpty()
+        if (!expected()
                 || text.length() > AccessToken.MAX_LENGTH
                 || !COMPACT.matcher(text).matches()) {
             return Optional.empty();
         }
+        return kid(text).map(keys::with).flatMap(known -> verified(text, known));
+    }
+
+    /** Under which name the key is said to be known; empty where there is no need to look. */
+    private static Optional<String> kid(String text) {
         try {
             var signed = new JsonWebSignature();
             signed.setCompactSerialization(text);
-            var type = signed.getHeader("typ");
-            var kid = signed.getKeyIdHeaderValue();
             ALLOWED.checkConstraint(signed.getAlgorithmHeaderValue());
-            if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT)) || kid == null) return Optional.empty();
-            var now = clock.instant();
+            var type = signed.getHeader("typ");
+            if (type == null || !TYPES.contains(type.toLowerCase(Locale.ROOT))) return Optional.empty();
+            return Optional.ofNullable(signed.getKeyIdHeaderValue());
+        } catch (JoseException | RuntimeException noToken) {
+            return refused(noToken);
+        }
+    }
+
+    private Optional<AccessToken> verified(String text, List<JsonWebKey> known) {
+        var now = clock.instant();
+        try {
             var claims = new JwtConsumerBuilder()
-                    .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.with(kid)))
+                    .setVerificationKeyResolver(new JwksVerificationKeyResolver(known))
                     .setJwsAlgorithmConstraints(ALLOWED)
-                    .setExpectedIssuer(issuer.get())
+                    .setExpectedIssuer(settings.issuer().orElseThrow())
                     .setExpectedAudience(settings.audience())
                     .setRequireExpirationTime()
                     .setRequireIssuedAt()
@@ -101,11 +113,15 @@ public class AccessTokens {
                     .build()
                     .processToClaims(text);
             return isForBearer(claims) ? read(claims, now.plus(SKEW)) : Optional.empty();
-        } catch (JoseException | InvalidJwtException | MalformedClaimException | DateTimeException notAccepted) {
-            // An operator who sets this up has to see why; whoever brought it has not.
-            LOG.log(Level.FINE, "An access token was not accepted", notAccepted);
-            return Optional.empty();
+        } catch (InvalidJwtException | MalformedClaimException | RuntimeException notAccepted) {
+            return refused(notAccepted);
         }
+    }
+
+    /** An operator who sets this up has to see why; whoever brought it has not. What strangers write can be of any type. */
+    private static <T> Optional<T> refused(Exception why) {
+        LOG.log(Level.FINE, "An access token was not accepted", why);
+        return Optional.empty();
     }
 
     /** Not an ID token, which Keycloak marks so, and not one that is nothing without a key of its bearer's (RFC 7800). */

@@ -44,18 +44,18 @@ public class OpenIdLinks {
      *
      * @param subject the account at that issuer
      */
-    public record State(
+    public record LinkView(
             boolean linked,
             @Nullable String issuer,
             @Nullable String subject,
             @Nullable Instant since) {
-        private static State of(OpenIdLink link) {
-            return new State(true, link.issuer(), link.subject(), link.linkedAt());
+        private static LinkView of(OpenIdLink link) {
+            return new LinkView(true, link.issuer(), link.subject(), link.linkedAt());
         }
     }
 
-    public State state(UUID person) {
-        return store.link(person).map(State::of).orElse(new State(false, null, null, null));
+    public LinkView state(UUID person) {
+        return store.link(person).map(LinkView::of).orElse(new LinkView(false, null, null, null));
     }
 
     /** Whose token this is; nobody's until somebody linked themselves to its subject. */
@@ -65,7 +65,7 @@ public class OpenIdLinks {
 
     /** Links the person who acts; part of a command in which they proved anew that it is they. */
     @Transactional(MANDATORY)
-    public State link(Actor actor, AccessToken token) {
+    public LinkView link(Actor actor, AccessToken token) {
         people.hold(actor.person());
         store.takeTurn();
         if (store.link(actor.person()).isPresent()) throw new OidcRefusal.AlreadyLinked();
@@ -73,7 +73,7 @@ public class OpenIdLinks {
         var link = new OpenIdLink(actor.person(), token, clock.instant());
         store.add(link);
         journal.record(told(actor, "openid.link", link));
-        return State.of(link);
+        return LinkView.of(link);
     }
 
     /**

@@ -213,11 +213,11 @@ class OpenIdLinkingTest {
         }
     }
 
-    private static OpenIdLinks.State link(TestDesk desk, Actor person, String token) {
+    private static OpenIdLinks.LinkView link(TestDesk desk, Actor person, String token) {
         return link(desk, person, TestDesk.PASSWORD, token);
     }
 
-    private static OpenIdLinks.State link(TestDesk desk, Actor person, String password, String token) {
+    private static OpenIdLinks.LinkView link(TestDesk desk, Actor person, String password, String token) {
         return desk.in(house -> house.get(OpenIdLinking.class).link(person, new Evidence.Typed(password, null), token));
     }
 

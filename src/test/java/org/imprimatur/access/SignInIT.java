@@ -52,11 +52,17 @@ class SignInIT extends OverHttp {
                 "Basic " + base64(":"),
                 "Basic " + base64("editor\u0000:" + Api.password("editor")),
                 "Basic " + "A".repeat(4_000),
-                "Bearer eyJhbGciOiJub25lIn0.e30.",
                 "Digest username=\"editor\"")) {
             var answer = Api.anonymous(base).with("Authorization", header).get("/api/me");
             assertThat(answer.status()).as(header).isEqualTo(401);
             assertThat(answer.problem()).as(header).isEqualTo("unauthenticated");
+        }
+        for (var token : List.of("eyJhbGciOiJub25lIn0.e30.", "e30.e30.e30", "x", "A".repeat(9_000))) {
+            var answer = Api.anonymous(base)
+                    .with("Authorization", "Bearer " + token)
+                    .get("/api/me")
+                    .expect(401);
+            assertThat(answer.problem()).as(token).isEqualTo("invalid-token");
         }
         var good = "Basic " + base64("editor:" + Api.password("editor"));
         Api.anonymous(base)

@@ -106,6 +106,11 @@ class AccessTokensTest {
                 spoilt("signed with a key nobody published", token -> token.header("kid", "another")),
                 spoilt("signed by somebody else", token -> token.signedBy(TestProvider.key("of-the-tests"), "RS256")),
                 spoilt("signed with a longer hash", token -> token.header("alg", "RS512")),
+                spoilt("of a type that is a number", token -> token.header("typ", 7)),
+                spoilt("signed with a key that is a number", token -> token.header("kid", 7)),
+                spoilt("signed with a list of keys", token -> token.header("kid", List.of("of-the-tests"))),
+                spoilt("for a number", token -> token.with("aud", 7)),
+                spoilt("of an issuer that is none", token -> token.with("iss", List.of("x"))),
                 spoilt("asking for what nobody knows", token -> token.header("crit", List.of("b64x"))
                         .header("b64x", true)));
     }
@@ -126,6 +131,7 @@ class AccessTokensTest {
         var unsigned = new String[] {
             "{\"alg\":\"none\"}",
             "{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"of-the-tests\"}",
+            "{\"alg\":7,\"typ\":\"at+jwt\",\"kid\":\"of-the-tests\"}",
             "{\"alg\":\"None\",\"typ\":\"at+jwt\",\"kid\":\"of-the-tests\"}"
         };
         var payload = provider.token("rita").text().split("\\.")[1];

@@ -11,7 +11,7 @@ import org.imprimatur.journal.Actor;
 import org.imprimatur.oidc.OidcRefusal.AccountTaken;
 import org.imprimatur.oidc.OidcRefusal.AlreadyLinked;
 import org.imprimatur.oidc.OidcRefusal.NoLink;
-import org.imprimatur.oidc.OpenIdLinks.State;
+import org.imprimatur.oidc.OpenIdLinks.LinkView;
 import org.imprimatur.people.People.PasswordReceived;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
@@ -28,9 +28,9 @@ class OpenIdLinksTest {
     void make_an_account_one_persons_and_a_person_one_accounts(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             assertThat(owner(desk, "one")).isEmpty();
-            assertThat(state(desk, desk.grace())).isEqualTo(new State(false, null, null, null));
+            assertThat(state(desk, desk.grace())).isEqualTo(new LinkView(false, null, null, null));
             assertThat(link(desk, desk.grace(), "one"))
-                    .isEqualTo(new State(true, ISSUER, "one", desk.clock().instant()))
+                    .isEqualTo(new LinkView(true, ISSUER, "one", desk.clock().instant()))
                     .isEqualTo(state(desk, desk.grace()));
             assertThat(owner(desk, "one")).hasValue(desk.grace().person());
             assertThat(owner(desk, ISSUER + "/other", "one"))
@@ -76,10 +76,10 @@ class OpenIdLinksTest {
         try (var desk = new TestDesk(vendor)) {
             for (var round = 1; round <= TestDesk.rounds(); round++) {
                 var account = "account-" + round;
-                Callable<State> graces = () -> link(desk, desk.grace(), account);
-                Callable<State> ritas = () -> link(desk, desk.rita(), account);
+                Callable<LinkView> graces = () -> link(desk, desk.grace(), account);
+                Callable<LinkView> ritas = () -> link(desk, desk.rita(), account);
                 var outcomes = TestDesk.atOnce(List.of(graces, ritas));
-                assertThat(outcomes).filteredOn(State.class::isInstance).hasSize(1);
+                assertThat(outcomes).filteredOn(LinkView.class::isInstance).hasSize(1);
                 assertThat(outcomes).filteredOn(AccountTaken.class::isInstance).hasSize(1);
                 unlink(desk, state(desk, desk.grace()).linked() ? desk.grace() : desk.rita());
             }
@@ -118,7 +118,7 @@ class OpenIdLinksTest {
                 + "', timestamp with time zone '2026-11-24 08:00:00+00', current_timestamp)";
     }
 
-    private static State link(TestDesk desk, Actor person, String subject) {
+    private static LinkView link(TestDesk desk, Actor person, String subject) {
         return desk.in(house ->
                 house.get(OpenIdLinks.class).link(person, new AccessToken(ISSUER, subject, Instant.EPOCH, null)));
     }
@@ -127,7 +127,7 @@ class OpenIdLinksTest {
         desk.sessions().inTransactionDo(house -> house.get(OpenIdLinks.class).unlink(person, "A new account"));
     }
 
-    private static State state(TestDesk desk, Actor person) {
+    private static LinkView state(TestDesk desk, Actor person) {
         return desk.in(house -> house.get(OpenIdLinks.class).state(person.person()));
     }
 

@@ -40,7 +40,7 @@ public final class Keycloak implements AutoCloseable {
 
     private static final String PORT = "imprimatur.test.keycloakPort";
     private static final String REDIRECT = "http://localhost/desk";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
 
     /** The secret of the realm's file, "12345678901234567890", in Base32. */
