@@ -46,7 +46,7 @@ import org.imprimatur.platform.Room;
 class RoomsTest {
     static final int TYPES_IN_A_ROOM = 15;
     private static final String HOUSE = "org.imprimatur..";
-    private static final String VERIFIER = "..verifier..";
+    private static final String VERIFIER = "org.imprimatur..verifier..";
     private static final DescribedPredicate<JavaClass> A_SIGN_ON_THE_DOOR = belongToAnyOf(Room.class, Face.class);
 
     /** A type nested in a face is part of that face. */

@@ -248,7 +248,10 @@ class PasskeySigningTest {
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void of_an_authenticator_that_does_not_count_is_held_back_by_its_challenge(Vendor vendor) {
-        try (var desk = new TestDesk(vendor)) {
+        var policy = """
+                {"classes": {"default": {"signOffs": [{"meaning": "medical-review", "count": 2}], "validMonths": 36,
+                  "atEnd": "withhold"}}}""";
+        try (var desk = new TestDesk(vendor, policy)) {
             var key = new PaperKey(Kind.ES256).enrol(desk, desk.grace());
             var opened = challenge(desk, desk.grace());
             var evidence = key.sign(opened.text());
