@@ -75,18 +75,31 @@ class AdminAloneIT extends OverHttp {
                 .expect(201)
                 .json();
         var path = "/api/people/" + puppet.required("id").asText();
-        var credential =
-                admin.post(path + "/credentials", CREDENTIAL).expect(201).json().required("id").asText();
+        var credential = admin.post(path + "/credentials", CREDENTIAL)
+                .expect(201)
+                .json()
+                .required("id")
+                .asText();
         admin.post(path + "/credentials/" + credential + "/verification").expect(200);
 
-        var code = admin.post(path + "/password-reset").expect(201).json().required("code").asText();
+        var code = admin.post(path + "/password-reset")
+                .expect(201)
+                .json()
+                .required("code")
+                .asText();
         Watch.problem(admin.post(path + "/password-reset/witness"), 403, "forbidden");
         for (var second : List.of(code, "", "00000")) {
             var completed = desk.anonymous()
                     .post(
                             path + "/password-reset/completion",
                             Map.of(
-                                    "login", login, "starterCode", code, "witnessCode", second, "newPassword",
+                                    "login",
+                                    login,
+                                    "starterCode",
+                                    code,
+                                    "witnessCode",
+                                    second,
+                                    "newPassword",
                                     "the admin's own choice"));
             assertThat(completed.status()).isIn(400, 403);
         }
@@ -99,7 +112,9 @@ class AdminAloneIT extends OverHttp {
     void what_is_a_reviewers_own_cannot_be_set_from_outside() {
         var reviewer = new Staff(base).hireQualified("medical-reviewer");
         for (var own : List.of("/totp", "/passkeys", "/openid-link", "/signature-policy-acceptances", "/delegations")) {
-            assertThat(admin.post(reviewer.path() + own, Map.of()).status()).as(own).isEqualTo(404);
+            assertThat(admin.post(reviewer.path() + own, Map.of()).status())
+                    .as(own)
+                    .isEqualTo(404);
         }
         for (var member : List.of("password", "passwordHash", "totp", "passkey", "login", "id", "openid")) {
             Watch.problem(
@@ -111,7 +126,8 @@ class AdminAloneIT extends OverHttp {
     @Test
     void no_header_makes_an_admin_somebody_else() {
         var reviewer = desk.reviewer().get("/api/me").expect(200).json();
-        for (var header : List.of("X-Forwarded-User", "X-Remote-User", "Remote-User", "X-Impersonate", "X-User", "From")) {
+        for (var header :
+                List.of("X-Forwarded-User", "X-Remote-User", "Remote-User", "X-Impersonate", "X-User", "From")) {
             for (var who : List.of("reviewer", reviewer.required("id").asText())) {
                 var seen = admin.with(header, who).get("/api/me").expect(200).json();
                 assertThat(seen.required("login").asText()).isEqualTo("admin");
@@ -122,7 +138,9 @@ class AdminAloneIT extends OverHttp {
     @Test
     void the_signing_keys_sign_nothing_on_command() {
         for (var path : List.of("/api/keys", "/api/keys/signature", "/api/attestations", "/api/sign-offs")) {
-            assertThat(admin.post(path, Map.of("statement", "{}")).status()).as(path).isIn(404, 405);
+            assertThat(admin.post(path, Map.of("statement", "{}")).status())
+                    .as(path)
+                    .isIn(404, 405);
         }
         assertThat(admin.get("/api/keys").expect(200).text()).doesNotContain("\"d\"");
     }

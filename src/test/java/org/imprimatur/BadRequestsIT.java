@@ -160,8 +160,7 @@ class BadRequestsIT extends OverHttp {
             assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Basic");
             assertThat(answer.header("Cache-Control")).hasValue("no-store");
         }
-        Watch.problem(
-                desk.anonymous().with("Authorization", "Bearer abc").get("/api/articles"), 401, "invalid-token");
+        Watch.problem(desk.anonymous().with("Authorization", "Bearer abc").get("/api/articles"), 401, "invalid-token");
         desk.editor().get("/api/articles").expect(200);
         Api.signedIn("Editor", Api.password("editor"), base).get("/api/me").expect(200);
     }
