@@ -38,13 +38,13 @@ public class PasskeyEnrolment {
         this.journal = journal;
     }
 
-    public List<Passkeys.View> inForce(UUID person) {
+    public List<Passkeys.EnrolledPasskey> inForce(UUID person) {
         return passkeys.of(person);
     }
 
     /** Gives what a browser makes a passkey with, within minutes. */
     @Command("passkey.begin")
-    public CeremonyOptions.Creation begin(Actor actor, Evidence evidence) {
+    public CeremonyOptions.CreationOptions begin(Actor actor, Evidence evidence) {
         passkeys.refuseOff();
         reauthentication.prove(actor, evidence, Act.own(Method.PASSWORD, Method.PASSKEY));
 
@@ -61,7 +61,7 @@ public class PasskeyEnrolment {
      * @param label 1 to 100 characters
      */
     @Command("passkey.add")
-    public Passkeys.View add(Actor actor, Registration registration, String pointer, String label) {
+    public Passkeys.EnrolledPasskey add(Actor actor, Registration registration, String pointer, String label) {
         var made = passkeys.made(actor.person(), registration, pointer);
 
         people.hold(actor.person());
@@ -73,7 +73,7 @@ public class PasskeyEnrolment {
 
     /** Gives a challenge to prove with a passkey that it is oneself, for whatever here needs it and is no signature. */
     @Command("passkey.challenge")
-    public CeremonyOptions.Request challenge(Actor actor) {
+    public CeremonyOptions.RequestOptions challenge(Actor actor) {
         people.hold(actor.person());
         var request = passkeys.request(actor.person());
         journal.record(Entry.of(actor, "passkey.challenge"));

@@ -68,7 +68,7 @@ public class PasskeyResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(implementation = CeremonyOptions.Creation.class)))
+                            schema = @Schema(implementation = CeremonyOptions.CreationOptions.class)))
     @APIResponse(responseCode = "401", description = "reauthentication-required, stronger-authentication-required")
     @APIResponse(responseCode = "409", description = "passkeys-off")
     @APIResponse(responseCode = "429", description = "signing-locked")
@@ -89,7 +89,7 @@ public class PasskeyResource {
     @APIResponse(
             responseCode = "201",
             description = "In force",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Passkeys.View.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Passkeys.EnrolledPasskey.class)))
     @APIResponse(responseCode = "409", description = "passkeys-off, passkey-challenge-invalid, passkey-known")
     @APIResponse(responseCode = "422", description = "passkey-unacceptable")
     public Response add(PasskeyRequest asked) {
@@ -114,7 +114,7 @@ public class PasskeyResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(implementation = CeremonyOptions.Request.class)))
+                            schema = @Schema(implementation = CeremonyOptions.RequestOptions.class)))
     @APIResponse(responseCode = "409", description = "passkeys-off, no-passkey")
     public Response challenge() {
         return Response.status(Response.Status.CREATED)
@@ -141,7 +141,7 @@ public class PasskeyResource {
         enrolment.remove(caller.actor(), id, evidence, Reason.required(asked.reason(), "/reason"));
     }
 
-    public record PasskeyList(List<Passkeys.View> items) {}
+    public record PasskeyList(List<Passkeys.EnrolledPasskey> items) {}
 
     public record ProofRequest(
             @Schema(format = "password") @Nullable String password,

@@ -9,34 +9,34 @@ public final class CeremonyOptions {
     private CeremonyOptions() {}
 
     /** For {@code PublicKeyCredential.parseCreationOptionsFromJSON}. @param timeout in milliseconds */
-    public record Creation(
+    public record CreationOptions(
             RelyingParty rp,
-            User user,
+            PasskeyOwner user,
             String challenge,
-            List<Parameter> pubKeyCredParams,
+            List<KeyParameter> pubKeyCredParams,
             long timeout,
-            List<Descriptor> excludeCredentials,
-            Selection authenticatorSelection,
+            List<CredentialDescriptor> excludeCredentials,
+            AuthenticatorSelection authenticatorSelection,
             String attestation) {}
 
     /** For {@code PublicKeyCredential.parseRequestOptionsFromJSON}. @param timeout in milliseconds */
-    public record Request(
-            String challenge, String rpId, List<Descriptor> allowCredentials, String userVerification, long timeout) {}
+    public record RequestOptions(
+            String challenge, String rpId, List<CredentialDescriptor> allowCredentials, String userVerification, long timeout) {}
 
     public record RelyingParty(String id, String name) {}
 
     /** @param id says nothing of the person to whom it is not known */
-    public record User(String id, String name, String displayName) {}
+    public record PasskeyOwner(String id, String name, String displayName) {}
 
     /** @param alg number of a COSE algorithm */
-    public record Parameter(String type, long alg) {}
+    public record KeyParameter(String type, long alg) {}
 
-    public record Selection(String residentKey, boolean requireResidentKey, String userVerification) {}
+    public record AuthenticatorSelection(String residentKey, boolean requireResidentKey, String userVerification) {}
 
     /** @param id of the credential, in base64url */
-    public record Descriptor(String type, String id) {
-        static Descriptor of(Passkey passkey) {
-            return new Descriptor("public-key", passkey.credentialId());
+    public record CredentialDescriptor(String type, String id) {
+        static CredentialDescriptor of(Passkey passkey) {
+            return new CredentialDescriptor("public-key", passkey.credentialId());
         }
     }
 }

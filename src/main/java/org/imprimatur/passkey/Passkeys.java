@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.journal.Actor;
-import org.imprimatur.passkey.CeremonyOptions.Creation;
-import org.imprimatur.passkey.CeremonyOptions.Descriptor;
-import org.imprimatur.passkey.CeremonyOptions.Parameter;
+import org.imprimatur.passkey.CeremonyOptions.AuthenticatorSelection;
+import org.imprimatur.passkey.CeremonyOptions.CreationOptions;
+import org.imprimatur.passkey.CeremonyOptions.CredentialDescriptor;
+import org.imprimatur.passkey.CeremonyOptions.KeyParameter;
+import org.imprimatur.passkey.CeremonyOptions.PasskeyOwner;
 import org.imprimatur.passkey.CeremonyOptions.RelyingParty;
-import org.imprimatur.passkey.CeremonyOptions.Request;
-import org.imprimatur.passkey.CeremonyOptions.Selection;
-import org.imprimatur.passkey.CeremonyOptions.User;
+import org.imprimatur.passkey.CeremonyOptions.RequestOptions;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +67,15 @@ public class Passkeys {
      * @param label what its owner calls it
      * @param synced whether it may be on several devices of its owner
      */
-    public record View(UUID id, String label, boolean synced, Instant addedAt) {
-        static View of(Passkey passkey) {
-            return new View(passkey.id(), passkey.label(), passkey.backupEligible(), passkey.addedAt());
+    public record EnrolledPasskey(UUID id, String label, boolean synced, Instant addedAt) {
+        static EnrolledPasskey of(Passkey passkey) {
+            return new EnrolledPasskey(passkey.id(), passkey.label(), passkey.backupEligible(), passkey.addedAt());
         }
     }
 
     /** Oldest first. */
-    public List<View> of(UUID person) {
-        return store.of(person).stream().map(View::of).toList();
+    public List<EnrolledPasskey> of(UUID person) {
+        return store.of(person).stream().map(EnrolledPasskey::of).toList();
     }
 
     public boolean inForce(UUID person) {
@@ -90,18 +90,18 @@ public class Passkeys {
 
     /** Asks a browser for a new passkey of this person. */
     @Transactional(MANDATORY)
-    public Creation creation(Actor owner) {
+    public CreationOptions creation(Actor owner) {
         var person = owner.person();
-        return new Creation(
+        return new CreationOptions(
                 new RelyingParty(settings.relyingParty(), NAME),
-                new User(PasskeyAnswer.text(handle(person)), owner.login(), owner.printedName()),
+                new PasskeyOwner(PasskeyAnswer.text(handle(person)), owner.login(), owner.printedName()),
                 challenge(person, PasskeyChallenge.ENROL),
                 WebAuthn.ALGORITHMS.stream()
-                        .map(algorithm -> new Parameter("public-key", algorithm.getValue()))
+                        .map(algorithm -> new KeyParameter("public-key", algorithm.getValue()))
                         .toList(),
                 LIFE.toMillis(),
                 descriptors(person),
-                new Selection("preferred", false, REQUIRED),
+                new AuthenticatorSelection("preferred", false, REQUIRED),
                 "none");
     }
 
@@ -136,13 +136,13 @@ public class Passkeys {
 
     /** @param label 1 to 100 characters */
     @Transactional(MANDATORY)
-    public View add(Pending pending, String label) {
+    public EnrolledPasskey add(Pending pending, String label) {
         var made = pending.made;
         if (store.known(made.credentialId()) > 0) throw new PasskeyRefusal.PasskeyKnown();
         var passkey = new Passkey(pending.person, made, label, clock.instant());
         store.add(passkey);
         store.raise(new StandingPasskey(passkey.id(), made.signCount()));
-        return View.of(passkey);
+        return EnrolledPasskey.of(passkey);
     }
 
     public void refuseUnknown(UUID person, UUID passkey) {
@@ -160,22 +160,22 @@ public class Passkeys {
     // ------------------------------------------------------------------ use
 
     /** Asks a browser to sign this declaration; null where the person has nothing to sign it with. */
-    public @Nullable Request request(UUID person, String declaration) {
+    public @Nullable RequestOptions request(UUID person, String declaration) {
         var known = descriptors(person);
         return settings.off() || known.isEmpty() ? null : request(PasskeyAnswer.text(sha256(declaration)), known);
     }
 
     /** Asks a browser for a proof that is no signature. */
     @Transactional(MANDATORY)
-    public Request request(UUID person) {
+    public RequestOptions request(UUID person) {
         settings.relyingParty();
         var known = descriptors(person);
         if (known.isEmpty()) throw new PasskeyRefusal.NoPasskey();
         return request(challenge(person, PasskeyChallenge.PROVE), known);
     }
 
-    private Request request(String challenge, List<Descriptor> known) {
-        return new Request(challenge, settings.relyingParty(), known, REQUIRED, LIFE.toMillis());
+    private RequestOptions request(String challenge, List<CredentialDescriptor> known) {
+        return new RequestOptions(challenge, settings.relyingParty(), known, REQUIRED, LIFE.toMillis());
     }
 
     /** What can be shown of it if this person signed this declaration; empty if they did not, whatever was wrong. */
@@ -204,8 +204,8 @@ public class Passkeys {
 
     // ------------------------------------------------------------------
 
-    private List<Descriptor> descriptors(UUID person) {
-        return store.of(person).stream().map(Descriptor::of).toList();
+    private List<CredentialDescriptor> descriptors(UUID person) {
+        return store.of(person).stream().map(CredentialDescriptor::of).toList();
     }
 
     private String challenge(UUID person, String purpose) {

@@ -25,6 +25,7 @@ public record Registration(
         @Nullable Response response) {
     private static final int MAX_ATTESTATION = 16_384;
 
+    @Schema(name = "RegistrationResponse")
     public record Response(
             @Nullable String clientDataJSON,
             @Nullable String attestationObject,

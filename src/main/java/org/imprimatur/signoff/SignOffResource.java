@@ -269,8 +269,8 @@ public class SignOffResource {
             String meaning,
             Statement.Declaration declaration,
             Instant expiresAt,
-            CeremonyOptions.@Nullable Request passkey) {
-        static ChallengeView of(SignOffs.Opened opened, CeremonyOptions.@Nullable Request passkey) {
+            CeremonyOptions.@Nullable RequestOptions passkey) {
+        static ChallengeView of(SignOffs.Opened opened, CeremonyOptions.@Nullable RequestOptions passkey) {
             var declaration = opened.declaration();
             return new ChallengeView(
                     opened.challenge(),

@@ -104,12 +104,12 @@ final class PaperKey {
         return this;
     }
 
-    Passkeys.View enrol(TestDesk desk, Actor owner, Evidence evidence) {
+    Passkeys.EnrolledPasskey enrol(TestDesk desk, Actor owner, Evidence evidence) {
         var creation = desk.in(house -> house.get(PasskeyEnrolment.class).begin(owner, evidence));
         return add(desk, owner, make(creation.challenge()));
     }
 
-    static Passkeys.View add(TestDesk desk, Actor owner, Registration made) {
+    static Passkeys.EnrolledPasskey add(TestDesk desk, Actor owner, Registration made) {
         return desk.in(house -> house.get(PasskeyEnrolment.class).add(owner, made, "/credential", "Paper"));
     }
 

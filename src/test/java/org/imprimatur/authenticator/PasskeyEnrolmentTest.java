@@ -55,7 +55,7 @@ class PasskeyEnrolmentTest {
             var added = PaperKey.add(desk, desk.grace(), new PaperKey(Kind.ES256).make(creation.challenge()));
             assertThat(of(desk, desk.grace())).containsExactly(added);
             assertThat(added)
-                    .isEqualTo(new Passkeys.View(
+                    .isEqualTo(new Passkeys.EnrolledPasskey(
                             added.id(), "Paper", false, desk.clock().instant()));
             assertThat(of(desk, desk.rita())).as("somebody else's").isEmpty();
         }
@@ -131,7 +131,7 @@ class PasskeyEnrolmentTest {
                 var challenge = begin(desk, person, PASSWORD).challenge();
                 Callable<Object> one = () -> PaperKey.add(desk, person, new PaperKey(Kind.ES256).make(challenge));
                 var outcomes = TestDesk.atOnce(List.of(one, one));
-                assertThat(outcomes).filteredOn(Passkeys.View.class::isInstance).hasSize(1);
+                assertThat(outcomes).filteredOn(Passkeys.EnrolledPasskey.class::isInstance).hasSize(1);
                 assertThat(outcomes)
                         .filteredOn(PasskeyChallengeInvalid.class::isInstance)
                         .hasSize(1);
@@ -234,7 +234,7 @@ class PasskeyEnrolmentTest {
 
     // ------------------------------------------------------------------
 
-    private static org.imprimatur.passkey.CeremonyOptions.Creation begin(TestDesk desk, Actor who, Evidence evidence) {
+    private static org.imprimatur.passkey.CeremonyOptions.CreationOptions begin(TestDesk desk, Actor who, Evidence evidence) {
         return desk.in(house -> house.get(PasskeyEnrolment.class).begin(who, evidence));
     }
 
@@ -248,7 +248,7 @@ class PasskeyEnrolmentTest {
                 .remove(who, passkey, evidence, "A new phone"));
     }
 
-    private static List<Passkeys.View> of(TestDesk desk, Actor who) {
+    private static List<Passkeys.EnrolledPasskey> of(TestDesk desk, Actor who) {
         return desk.in(house -> house.get(PasskeyEnrolment.class).inForce(who.person()));
     }
 
