@@ -44,7 +44,7 @@ public class Attestations {
 
     private void attest(UUID subject, String kind, Statement statement) {
         var text = statement.text();
-        store.add(new Attestation(subject, kind, statement, text, keys.sign(text)));
+        store.add(new Attestation(subject, kind, statement, text, keys.sign(text, statement.madeAt())));
     }
 
     /** Everything stated of these, oldest first. */

@@ -48,6 +48,18 @@ public abstract sealed class KeyRefusal extends Refusal {
         }
     }
 
+    static final class ClockBehind extends KeyRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ClockBehind() {
+            super(
+                    Kind.UNAVAILABLE,
+                    "clock-behind",
+                    "This node's clock went back to before its signing key was made; nothing it signs now would count. Tell"
+                            + " whoever runs this server.");
+        }
+    }
+
     static final class NoKey extends KeyRefusal {
         private static final long serialVersionUID = 1L;
 

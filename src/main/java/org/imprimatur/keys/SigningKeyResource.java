@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,6 +56,10 @@ public class SigningKeyResource {
     @Path("rotation")
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "Have every node take a new key; what was signed before stays valid")
+    @APIResponse(
+            responseCode = "200",
+            description = "Rotated: every key there ever was, oldest first",
+            content = @Content(schema = @Schema(implementation = KeyList.class)))
     @APIResponse(responseCode = "409", description = "keys-from-keystore")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "rotation", value = EXAMPLE)))
     public KeyList rotate(ReasonRequest asked) {
@@ -65,6 +70,10 @@ public class SigningKeyResource {
     @Path("{kid}/retirement")
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "Take one key out of use; what was signed before stays valid")
+    @APIResponse(
+            responseCode = "200",
+            description = "Taken out of use",
+            content = @Content(schema = @Schema(implementation = SigningKeys.Known.class)))
     @APIResponse(responseCode = "409", description = "already-retired")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "retirement", value = EXAMPLE)))
     public SigningKeys.Known retire(@PathParam("kid") String kid, ReasonRequest asked) {

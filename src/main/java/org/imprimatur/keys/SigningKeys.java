@@ -69,10 +69,15 @@ public class SigningKeys {
     @Face
     public record Signature(String kid, String jws) {}
 
-    /** Signs with this node's key, which cannot be retired before the transaction is over. */
+    /**
+     * Signs with this node's key, which cannot be retired before the transaction is over.
+     *
+     * @param madeAt the time the payload names as its own; refused before the key's first, for it would count for nothing
+     */
     @Transactional(MANDATORY)
-    public Signature sign(String payload) {
+    public Signature sign(String payload, Instant madeAt) {
         var key = current().orElseThrow(KeyRefusal.NoKey::new);
+        if (madeAt.isBefore(known(key.getKeyId()).from())) throw new KeyRefusal.ClockBehind();
         return new Signature(key.getKeyId(), DetachedJws.sign(key, payload));
     }
 

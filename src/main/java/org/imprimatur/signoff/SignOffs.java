@@ -261,6 +261,7 @@ public class SignOffs {
     private Challenge redeem(Actor actor, Revision revision, Signature signature) {
         var challenge = store.challenge(CanonicalJson.digest(signature.challenge()))
                 .filter(known -> known.isFor(actor.person(), revision.id(), revision.digest(), signature.meaning()))
+                .filter(known -> !clock.instant().isBefore(known.issuedAt())) // a clock that went back lengthens none
                 .orElseThrow(SignOffRefusal.ChallengeInvalid::new);
         if (store.uses(challenge.id()) > 0) throw new SignOffRefusal.ChallengeUsed();
         if (!clock.instant().isBefore(challenge.expiresAt())) throw new SignOffRefusal.ChallengeExpired(challenge);

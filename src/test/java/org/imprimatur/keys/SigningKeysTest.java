@@ -63,8 +63,8 @@ class SigningKeysTest {
         node.inTransactionDo(house -> house.get(SigningKeys.class).open());
     }
 
-    private static SigningKeys.Signature sign(TestSessions node, String payload) {
-        return node.inTransaction(house -> house.get(SigningKeys.class).sign(payload));
+    private SigningKeys.Signature sign(TestSessions node, String payload) {
+        return node.inTransaction(house -> house.get(SigningKeys.class).sign(payload, clock.instant()));
     }
 
     private List<Known> known() {
@@ -171,6 +171,17 @@ class SigningKeysTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void sign_nothing_that_would_not_count_because_the_clock_went_back(Vendor vendor) throws Exception {
+        start(vendor);
+        var from = known(sign(node, "{}").kid()).from();
+        clock.set(from.minusMillis(1));
+        assertThatExceptionOfType(KeyRefusal.ClockBehind.class).isThrownBy(() -> sign(node, "{}"));
+        clock.set(from);
+        assertThat(known(sign(node, "{}").kid()).countsAt(clock.instant())).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void are_not_retired_while_somebody_signs_with_them(Vendor vendor) throws Exception {
         start(vendor);
         var signing = new CountDownLatch(1);
@@ -178,7 +189,7 @@ class SigningKeysTest {
         var hands = Executors.newFixedThreadPool(2);
         try {
             var signed = hands.submit(() -> node.inTransaction(house -> {
-                var signature = house.get(SigningKeys.class).sign("{}");
+                var signature = house.get(SigningKeys.class).sign("{}", clock.instant());
                 signing.countDown();
                 try {
                     goOn.await(30, TimeUnit.SECONDS);

@@ -5,14 +5,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.imprimatur.testsupport.Api.Answer;
 
 /** The house at work over HTTP, each act by the person whose job it is; an act that does not succeed ends the test. */
 public final class Desk {
     private final URI base;
+    private final Set<Article> published = new HashSet<>();
+    private boolean travelled;
 
     public Desk(URI base) {
         this.base = base;
@@ -174,6 +178,7 @@ public final class Desk {
     }
 
     public Answer publish(Api who, Revision revision) {
+        published.add(revision.article());
         return who.put(revision.article().path() + "/publication", publication(revision));
     }
 
@@ -183,6 +188,7 @@ public final class Desk {
 
     /** @param at RFC 3339 */
     public Answer schedule(Api who, Revision revision, String at) {
+        published.add(revision.article());
         return who.put(
                 revision.article().path() + "/publication",
                 Map.of(
@@ -256,7 +262,19 @@ public final class Desk {
 
     /** Sets the house's clock this far ahead of real time. */
     public void clock(Duration ahead) {
+        travelled |= !ahead.isZero();
         anonymous().post("/test/clock?ahead=" + ahead).expect(204);
+    }
+
+    /**
+     * Sets the house's clock right, and takes down first what was made public while it was ahead: once the key is retired,
+     * what was signed after its end counts for nothing, and the house says so to everybody who asks for its health.
+     */
+    void comeBack() {
+        if (travelled) {
+            published.stream().filter(article -> read(article).status() == 200).forEach(this::withdraw);
+        }
+        clock(Duration.ZERO);
     }
 
     /** One round of the background work. */

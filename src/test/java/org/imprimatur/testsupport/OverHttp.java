@@ -2,7 +2,6 @@ package org.imprimatur.testsupport;
 
 import java.io.File;
 import java.net.URI;
-import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -37,6 +36,6 @@ public abstract class OverHttp {
 
     @AfterEach
     void set_the_clock_right() {
-        desk.clock(Duration.ZERO);
+        desk.comeBack();
     }
 }
