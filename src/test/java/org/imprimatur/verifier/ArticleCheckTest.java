@@ -36,8 +36,8 @@ class ArticleCheckTest {
     @Test
     void there_is_a_vector_for_every_verdict_on_an_article() {
         assertThat(vectors().map(Case::verdict).collect(Collectors.toSet()))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(
-                        Verdict.USAGE, Verdict.ALTERED_FILE, Verdict.ALTERED_JOURNAL, Verdict.UNTOLD)));
+                .isEqualTo(EnumSet.complementOf(
+                        EnumSet.of(Verdict.USAGE, Verdict.ALTERED_FILE, Verdict.ALTERED_JOURNAL, Verdict.UNTOLD)));
     }
 
     /** A refusal for the wrong reason would hide that the right one does not work. */
