@@ -1,9 +1,10 @@
 package org.imprimatur.anchor;
 
-import jakarta.data.Limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.keys.DetachedJws;
 import org.imprimatur.keys.SigningKeys;
@@ -11,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the chain, entry by entry, against all checkpoints. */
 final class ChainWitness implements Journal.Witness {
-    private static final int PAGE = 100;
-
-    private final CheckpointStore store;
+    private final LongFunction<List<Checkpoint>> following;
     private final Map<String, SigningKeys.Known> keys;
     private final HashTree tree = new HashTree();
     private final long last;
@@ -21,10 +20,14 @@ final class ChainWitness implements Journal.Witness {
     private long fetched;
     private long agreed;
 
-    ChainWitness(CheckpointStore store, Map<String, SigningKeys.Known> keys) {
-        this.store = store;
+    /**
+     * @param following some of those after an entry, in order; none when there are no more
+     * @param last the newest one's entry; 0 where there is none
+     */
+    ChainWitness(LongFunction<List<Checkpoint>> following, long last, Map<String, SigningKeys.Known> keys) {
+        this.following = following;
+        this.last = last;
         this.keys = keys;
-        last = store.newest().map(Checkpoint::seq).orElse(0L);
     }
 
     @Override
@@ -42,7 +45,7 @@ final class ChainWitness implements Journal.Witness {
 
     private @Nullable Checkpoint next() {
         if (ahead.isEmpty() && fetched < last) {
-            ahead.addAll(store.after(fetched, Limit.of(PAGE)));
+            ahead.addAll(following.apply(fetched));
             fetched = ahead.isEmpty() ? last : ahead.getLast().seq();
         }
         return ahead.peek();

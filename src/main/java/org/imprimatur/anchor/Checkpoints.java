@@ -35,6 +35,9 @@ public class Checkpoints {
     /** Numbers and digests that are in memory at once. */
     private static final int PAGE = 1_000;
 
+    /** Checkpoints that are in memory at once. */
+    private static final int WALK = 100;
+
     private CheckpointStore store;
     private Journal journal;
     private SigningKeys keys;
@@ -215,7 +218,10 @@ public class Checkpoints {
 
     public Verification verify() {
         var known = keys.all().stream().collect(Collectors.toMap(SigningKeys.Known::kid, Function.identity()));
-        var witness = new ChainWitness(store, known);
+        var witness = new ChainWitness(
+                after -> store.after(after, Limit.of(WALK)),
+                store.newest().map(Checkpoint::seq).orElse(0L),
+                known);
         var found = journal.verify(witness);
         return new Verification(
                 found.valid(), found.entries(), found.head(), witness.agreed(), found.broken(), found.fault());
