@@ -282,6 +282,8 @@ const out1 = [seal(firstOut, retired), seal(end(firstOut, 'superseded', { at: '2
 files['publications.json'] = canonical(out1);
 const POLICY_FILE = `policies/${digest(POLICY).slice(8)}.json`;
 files[POLICY_FILE] = POLICY;
+const SIGNATURE_POLICY_FILE = `policies/${digest(SIGNATURE_POLICY).slice(8)}.md`;
+files[SIGNATURE_POLICY_FILE] = SIGNATURE_POLICY;
 const DOSSIER = uuid('dossier'), OLD = place({ content: texts[1], revision: 2 });
 const told = [
   ['revision.submit', place({ content: texts[0], revision: 1 })],
@@ -372,6 +374,7 @@ spoiltDossier('key', 'KEY_OUT_OF_PERIOD', 'A statement of the retired key after 
 spoiltDossier('no-sign-off', 'INCOMPLETE', 'A publication whose sign-off is not there.', { [SIGN_OFFS]: '[]' });
 spoiltDossier('no-sign-offs', 'INCOMPLETE', 'A revision without its list of sign-offs.', { 'revisions/1/sign-offs.json': undefined });
 spoiltDossier('no-policy', 'INCOMPLETE', 'The policy that was signed under is not there.', { [POLICY_FILE]: undefined });
+spoiltDossier('no-signature-policy', 'INCOMPLETE', 'The signature policy that the signer had accepted is not there.', { [SIGNATURE_POLICY_FILE]: undefined });
 spoiltDossier('no-publication', 'INCOMPLETE', 'The end of a publication that is not there.', { 'publications.json': canonical(out1.slice(1)) });
 spoiltDossier('no-revision', 'INCOMPLETE', 'A publication of a revision that is not there.', Object.fromEntries(Object.keys(files).filter(path => path.startsWith('revisions/3/')).map(path => [path, undefined])));
 spoiltDossier('gap', 'MALFORMED', 'Revision 2 of three is not there.', Object.fromEntries(Object.keys(files).filter(path => path.startsWith('revisions/2/')).map(path => [path, undefined])));

@@ -16,6 +16,7 @@ import org.imprimatur.access.OpenIdLinkResource;
 import org.imprimatur.access.RoleGuard;
 import org.imprimatur.anchor.CheckpointResource;
 import org.imprimatur.article.ArticleResource;
+import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.http.Surface;
@@ -93,6 +94,7 @@ public class ApiApplication extends Application {
         classes.add(BearerOffer.class);
         classes.add(OpenIdLinkResource.class);
         classes.add(TotpResource.class);
+        classes.add(PasskeyResource.class);
         classes.add(PersonResource.class);
         classes.add(SignaturePolicyResource.class);
         classes.add(AcceptanceResource.class);

@@ -89,7 +89,10 @@ public class PasskeyResource {
     @APIResponse(
             responseCode = "201",
             description = "In force",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Passkeys.EnrolledPasskey.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Passkeys.EnrolledPasskey.class)))
     @APIResponse(responseCode = "409", description = "passkeys-off, passkey-challenge-invalid, passkey-known")
     @APIResponse(responseCode = "422", description = "passkey-unacceptable")
     public Response add(PasskeyRequest asked) {

@@ -28,6 +28,7 @@ import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.keys.JwkSet;
 import org.imprimatur.keys.SigningKeys;
+import org.imprimatur.mandate.Acceptances;
 import org.imprimatur.people.People;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
@@ -53,6 +54,7 @@ public class Dossiers {
     private SignOffs signOffs;
     private Attestations attestations;
     private PolicyHistory policies;
+    private Acceptances acceptances;
     private People people;
     private Checkpoints checkpoints;
     private SigningKeys keys;
@@ -70,6 +72,7 @@ public class Dossiers {
             SignOffs signOffs,
             Attestations attestations,
             PolicyHistory policies,
+            Acceptances acceptances,
             People people,
             Checkpoints checkpoints,
             SigningKeys keys,
@@ -81,6 +84,7 @@ public class Dossiers {
         this.signOffs = signOffs;
         this.attestations = attestations;
         this.policies = policies;
+        this.acceptances = acceptances;
         this.people = people;
         this.checkpoints = checkpoints;
         this.keys = keys;
@@ -189,6 +193,10 @@ public class Dossiers {
 
     String policy(String version) {
         return policies.text(version);
+    }
+
+    String signaturePolicy(String version) {
+        return acceptances.policyText(version);
     }
 
     /** {@code manifest.json} of a dossier. */

@@ -18,6 +18,15 @@ final class Layout {
 
     /** @param version {@code sha-256:<hex>} */
     static String policy(String version) {
-        return "policies/" + version.substring(version.indexOf(':') + 1) + ".json";
+        return "policies/" + hex(version) + ".json";
+    }
+
+    /** @param version {@code sha-256:<hex>} */
+    static String signaturePolicy(String version) {
+        return "policies/" + hex(version) + ".md";
+    }
+
+    private static String hex(String version) {
+        return version.substring(version.indexOf(':') + 1);
     }
 }

@@ -38,10 +38,23 @@ class Packer {
     void pack(Dossiers.Begun dossier, OutputStream out) throws IOException {
         var zip = new DossierZip(out, dossier.at());
         var policies = new TreeSet<String>();
+        var signaturePolicies = new TreeSet<String>();
         zip.put(Layout.PUBLICATIONS, to -> publications(dossier, to, policies));
-        for (var number = 1; number <= dossier.last(); number++) revision(dossier, number, zip, policies);
+        for (var number = 1; number <= dossier.last(); number++) {
+            var leaf = dossiers.leaf(dossier, number);
+            leaf.signOffs().forEach(wrapped -> {
+                policy(wrapped, "/declaration/policyVersion", policies);
+                policy(wrapped, "/declaration/signaturePolicyVersion", signaturePolicies);
+            });
+            revision(leaf, number, zip);
+        }
         for (var version : policies) {
             zip.put(Layout.policy(version), dossiers.policy(version).getBytes(StandardCharsets.UTF_8));
+        }
+        for (var version : signaturePolicies) {
+            zip.put(
+                    Layout.signaturePolicy(version),
+                    dossiers.signaturePolicy(version).getBytes(StandardCharsets.UTF_8));
         }
         var signed = new TreeMap<Long, Checkpoints.View>();
         dossier.checkpoints().forEach(older -> signed.put(older.seq(), older));
@@ -79,9 +92,7 @@ class Packer {
         if (version.isTextual()) policies.add(version.textValue());
     }
 
-    private void revision(Dossiers.Begun dossier, int number, DossierZip zip, Set<String> policies) throws IOException {
-        var leaf = dossiers.leaf(dossier, number);
-        leaf.signOffs().forEach(wrapped -> policy(wrapped, "/declaration/policyVersion", policies));
+    private static void revision(Dossiers.Leaf leaf, int number, DossierZip zip) throws IOException {
         zip.put(Layout.revision(number, "revision.json"), Dossiers.bytes(leaf.revision()));
         zip.put(Layout.revision(number, "revision.html"), leaf.html().getBytes(StandardCharsets.UTF_8));
         zip.put(Layout.revision(number, "diff.json"), Dossiers.bytes(leaf.diff()));

@@ -20,6 +20,7 @@
             "attestation",
             "review",
             "policy",
+            "mandate",
             "article",
             "content",
             "keys",

@@ -82,6 +82,11 @@ public class Acceptances {
         return true;
     }
 
+    /** The words of a version that was in force once. */
+    public String policyText(String version) {
+        return store.policyText(version);
+    }
+
     /** Refuses whoever has not accepted the policy in force. */
     public void require(UUID person) {
         if (store.acceptance(person, policy.version()).isEmpty()) {

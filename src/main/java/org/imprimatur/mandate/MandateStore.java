@@ -18,6 +18,9 @@ interface MandateStore {
     @SQL("select count(*) from signature_policy where version = :version")
     long policies(String version);
 
+    @SQL("select cast(text as varchar) from signature_policy where version = :version")
+    String policyText(String version);
+
     /** Whoever holds this row writes down a policy. */
     @SQL("select name from guard where name = 'policy' for update")
     String takeTurn();

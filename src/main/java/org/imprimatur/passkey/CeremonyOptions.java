@@ -21,7 +21,11 @@ public final class CeremonyOptions {
 
     /** For {@code PublicKeyCredential.parseRequestOptionsFromJSON}. @param timeout in milliseconds */
     public record RequestOptions(
-            String challenge, String rpId, List<CredentialDescriptor> allowCredentials, String userVerification, long timeout) {}
+            String challenge,
+            String rpId,
+            List<CredentialDescriptor> allowCredentials,
+            String userVerification,
+            long timeout) {}
 
     public record RelyingParty(String id, String name) {}
 

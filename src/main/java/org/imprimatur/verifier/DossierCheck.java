@@ -45,7 +45,7 @@ final class DossierCheck {
     private static final List<String> OF_REVISION =
             List.of("revision.json", "revision.html", "diff.json", "comments.json", SIGN_OFFS);
     private static final Pattern REVISION = Pattern.compile("revisions/([1-9][0-9]{0,8})/([a-z.-]+)");
-    private static final Pattern POLICY = Pattern.compile("policies/([0-9a-f]{64})\\.json");
+    private static final Pattern POLICY = Pattern.compile("policies/([0-9a-f]{64})\\.(json|md)");
     private static final String INTACT = "the dossier is whole, and every statement in it is the one that was signed";
 
     private record Listed(String digest, long size) {
@@ -179,6 +179,7 @@ final class DossierCheck {
                     throw new Malformed(signOff.name() + " is there twice");
                 revisionOfSignOff.put(signOff.id(), number);
                 policies.add(signOff.shown().policyVersion());
+                policies.add(signOff.signaturePolicyVersion());
                 isOf(signOff, place);
             } else if (signed.statement() instanceof SignOffEnd end) {
                 isOf(end, place);

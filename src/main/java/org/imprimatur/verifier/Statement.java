@@ -61,6 +61,7 @@ sealed interface Statement {
             Place place,
             Instant credentialVerifiedAt,
             LocalDate credentialExpiresOn,
+            String signaturePolicyVersion,
             List<String> interests,
             List<String> methods,
             Optional<Passkey> passkey,
@@ -90,7 +91,6 @@ sealed interface Statement {
                             "challenge",
                             "preparedAt");
             declaration.text("statementVersion");
-            declaration.digest("signaturePolicyVersion");
             declaration.uuid("challenge");
             declaration.instant("preparedAt");
             var signer = declaration.object("signer").only("id", "printedName", "titles?", "roles?", "credential");
@@ -126,6 +126,7 @@ sealed interface Statement {
                     Place.of(declaration),
                     credential.instant("verifiedAt"),
                     credential.date("expiresOn"),
+                    declaration.digest("signaturePolicyVersion"),
                     declaration.texts("interests"),
                     methods,
                     authentication.objectIfAny("passkey").map(Passkey::of),

@@ -131,7 +131,9 @@ class PasskeyEnrolmentTest {
                 var challenge = begin(desk, person, PASSWORD).challenge();
                 Callable<Object> one = () -> PaperKey.add(desk, person, new PaperKey(Kind.ES256).make(challenge));
                 var outcomes = TestDesk.atOnce(List.of(one, one));
-                assertThat(outcomes).filteredOn(Passkeys.EnrolledPasskey.class::isInstance).hasSize(1);
+                assertThat(outcomes)
+                        .filteredOn(Passkeys.EnrolledPasskey.class::isInstance)
+                        .hasSize(1);
                 assertThat(outcomes)
                         .filteredOn(PasskeyChallengeInvalid.class::isInstance)
                         .hasSize(1);
@@ -234,7 +236,8 @@ class PasskeyEnrolmentTest {
 
     // ------------------------------------------------------------------
 
-    private static org.imprimatur.passkey.CeremonyOptions.CreationOptions begin(TestDesk desk, Actor who, Evidence evidence) {
+    private static org.imprimatur.passkey.CeremonyOptions.CreationOptions begin(
+            TestDesk desk, Actor who, Evidence evidence) {
         return desk.in(house -> house.get(PasskeyEnrolment.class).begin(who, evidence));
     }
 
