@@ -15,8 +15,8 @@ import org.imprimatur.testsupport.Api.Answer;
 /** The house at work over HTTP, each act by the person whose job it is; an act that does not succeed ends the test. */
 public final class Desk {
     private final URI base;
-    private final Set<Article> published = new HashSet<>();
-    private boolean travelled;
+    private final Set<Article> ofTheFuture = new HashSet<>();
+    private boolean ahead;
 
     public Desk(URI base) {
         this.base = base;
@@ -156,6 +156,7 @@ public final class Desk {
     }
 
     public Answer sign(Api who, Revision revision, Object answer) {
+        if (ahead) ofTheFuture.add(revision.article());
         return who.post(revision.path() + "/sign-offs", answer);
     }
 
@@ -191,7 +192,7 @@ public final class Desk {
     }
 
     public Answer publish(Api who, Revision revision) {
-        published.add(revision.article());
+        if (ahead) ofTheFuture.add(revision.article());
         return who.put(revision.article().path() + "/publication", publication(revision));
     }
 
@@ -201,7 +202,7 @@ public final class Desk {
 
     /** @param at RFC 3339 */
     public Answer schedule(Api who, Revision revision, String at) {
-        published.add(revision.article());
+        ofTheFuture.add(revision.article());
         return who.put(
                 revision.article().path() + "/publication",
                 Map.of(
@@ -275,7 +276,7 @@ public final class Desk {
 
     /** Sets the house's clock this far ahead of real time. */
     public void clock(Duration ahead) {
-        travelled |= !ahead.isZero();
+        this.ahead = !ahead.isZero();
         anonymous().post("/test/clock?ahead=" + ahead).expect(204);
     }
 
@@ -284,9 +285,7 @@ public final class Desk {
      * what was signed after its end counts for nothing, and the house says so to everybody who asks for its health.
      */
     void comeBack() {
-        if (travelled) {
-            published.stream().filter(article -> read(article).status() == 200).forEach(this::withdraw);
-        }
+        ofTheFuture.stream().filter(article -> read(article).status() == 200).forEach(this::withdraw);
         clock(Duration.ZERO);
     }
 
