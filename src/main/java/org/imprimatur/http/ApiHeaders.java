@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.util.Set;
@@ -29,9 +30,8 @@ public class ApiHeaders implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
         }
         var tagged = response.getHeaders().containsKey(HttpHeaders.ETAG);
-        if (READS.contains(request.getMethod()) && response.getStatus() == 200 && response.hasEntity() && !tagged) {
-            tag(response);
-        }
+        var whole = response.hasEntity() && !(response.getEntity() instanceof StreamingOutput);
+        if (READS.contains(request.getMethod()) && response.getStatus() == 200 && whole && !tagged) tag(response);
     }
 
     private static void tag(ContainerResponseContext response) {
