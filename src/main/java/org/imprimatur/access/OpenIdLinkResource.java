@@ -81,7 +81,8 @@ public class OpenIdLinkResource {
             throw new MalformedInput(
                     "too-long", "/token", "A token has at most " + AccessToken.MAX_LENGTH + " characters.");
         }
-        var linked = linking.link(caller.actor(), evidence(asked.password(), asked.totp(), asked.passkey()), token);
+        var linked =
+                linking.link(caller.actor(), Evidence.required(asked.password(), asked.totp(), asked.passkey()), token);
         return Response.created(URI.create("me/openid-link")).entity(linked).build();
     }
 
@@ -99,16 +100,8 @@ public class OpenIdLinkResource {
     @APIResponse(responseCode = "409", description = "no-openid-link")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public void unlink(UnlinkRequest asked) {
-        var evidence = evidence(asked.password(), asked.totp(), asked.passkey());
+        var evidence = Evidence.required(asked.password(), asked.totp(), asked.passkey());
         linking.unlink(caller.actor(), evidence, Reason.required(asked.reason(), "/reason"));
-    }
-
-    private static Evidence evidence(
-            @Nullable String password, @Nullable String totp, @Nullable PasskeyAnswer passkey) {
-        if (password == null && passkey == null) {
-            throw new MalformedInput("missing-member", "/password", "password is required.");
-        }
-        return Evidence.of(password, totp, passkey);
     }
 
     public record LinkRequest(

@@ -28,6 +28,14 @@ public sealed interface Evidence {
         return new Passkey(passkey.assertion("/passkey"));
     }
 
+    /** The same, where nothing else can prove it: bringing neither is a mistake in the request, and no guess. */
+    static Evidence required(@Nullable String password, @Nullable String totp, @Nullable PasskeyAnswer passkey) {
+        if (password == null && passkey == null) {
+            throw new MalformedInput("missing-member", "/password", "password is required.");
+        }
+        return of(password, totp, passkey);
+    }
+
     /** Made by the person's own authenticator, over what is proven for. */
     record Passkey(Assertion assertion) implements Evidence {
         @Override

@@ -73,7 +73,7 @@ public class PasskeyResource {
     @APIResponse(responseCode = "409", description = "passkeys-off")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response begin(ProofRequest asked) {
-        var evidence = Evidence.of(asked.password(), asked.totp(), asked.passkey());
+        var evidence = Evidence.required(asked.password(), asked.totp(), asked.passkey());
         return Response.status(Response.Status.CREATED)
                 .entity(enrolment.begin(caller.actor(), evidence))
                 .build();
@@ -140,7 +140,7 @@ public class PasskeyResource {
     @APIResponse(responseCode = "409", description = "passkeys-off")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public void remove(@PathParam("id") UUID id, EndRequest asked) {
-        var evidence = Evidence.of(asked.password(), asked.totp(), asked.passkey());
+        var evidence = Evidence.required(asked.password(), asked.totp(), asked.passkey());
         enrolment.remove(caller.actor(), id, evidence, Reason.required(asked.reason(), "/reason"));
     }
 

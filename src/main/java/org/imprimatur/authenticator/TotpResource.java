@@ -62,9 +62,7 @@ public class TotpResource {
     @APIResponse(responseCode = "409", description = "totp-in-force")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response begin(TotpRequest asked) {
-        var evidence = asked.passkey() == null
-                ? Evidence.of(password(asked.password()), null, null)
-                : Evidence.of(asked.password(), null, asked.passkey());
+        var evidence = Evidence.required(asked.password(), null, asked.passkey());
         var given = enrolment.begin(caller.actor(), evidence);
         return Response.created(URI.create("me/totp")).entity(given).build();
     }

@@ -22,7 +22,7 @@ class PasskeyRefusalsIT extends OverHttp {
     void an_enrolment_that_is_not_as_it_must_be_is_refused() {
         var owner = new Staff(base).hire("editor");
         var me = owner.api();
-        Watch.problem(me.post(PASSKEYS + "/challenge", Map.of()), 401, "reauthentication-required");
+        Watch.problem(me.post(PASSKEYS + "/challenge", Map.of()), 400, "malformed");
         Watch.problem(me.post(PASSKEYS + "/challenge", Map.of("password", "?")), 401, "reauthentication-required");
         Watch.problem(me.post(PASSKEYS + "/challenge", Map.of("password", "?", "totp", "1")), 400, "malformed");
         Watch.problem(me.post(PASSKEYS + "/proof-challenge"), 409, "no-passkey");
