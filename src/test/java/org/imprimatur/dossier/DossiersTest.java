@@ -105,10 +105,12 @@ class DossiersTest {
                     .hasSize(10);
             assertThat(files.keySet())
                     .filteredOn(path -> path.startsWith("policies/"))
-                    .singleElement()
-                    .satisfies(path -> assertThat(path)
-                            .isEqualTo("policies/"
-                                    + CanonicalJson.digest(files.get(path)).substring(8) + ".json"));
+                    .allSatisfy(path -> assertThat(path)
+                            .startsWith("policies/"
+                                    + CanonicalJson.digest(files.get(path)).substring(8) + "."))
+                    .extracting(path -> path.substring(path.lastIndexOf('.')))
+                    .as("the review policy and the signature policy")
+                    .containsExactlyInAnyOrder(".json", ".md");
             var manifest = json(files.get("manifest.json"));
             assertThat(manifest.path("files")).hasSize(files.size() - 2).allSatisfy(listed -> {
                 var file = files.get(listed.path("path").asText());
