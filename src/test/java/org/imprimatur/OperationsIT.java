@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What an operator sees of a server on PostgreSQL with structured logs: an outage, the logs, and what is not in them. */
 @Tag("postgresql")
 class OperationsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final List<String> LOGS = List.of("console", "messages.log", "http_access.log");
 
