@@ -178,7 +178,8 @@ create table passkey (
   backup_eligible boolean not null,
   label varchar(100) not null,
   added_at timestamp(3) with time zone not null,
-  constraint passkey_of_one_person_for_good unique (credential_id)
+  constraint passkey_of_one_person_for_good unique (credential_id),
+  constraint passkey_of_its_person unique (credential_id, person_id)
 );
 create index passkey_of on passkey (person_id);
 
@@ -264,7 +265,7 @@ create table delegation (
   from_at timestamp(3) with time zone not null,
   until_at timestamp(3) with time zone not null,
   given_at timestamp(3) with time zone not null,
-  constraint delegation_between unique (id, principal, delegate),
+  constraint delegation_between unique (id, principal, delegate, from_at, until_at),
   constraint nobody_delegates_to_themselves check (principal <> delegate),
   constraint delegation_has_reason check (char_length(trim(reason)) > 0),
   constraint delegation_has_term check (given_at <= from_at and from_at < until_at)
@@ -458,11 +459,18 @@ create table sign_off (
   on_behalf_of uuid,
   on_behalf_of_name varchar(200),
   delegation_id uuid,
+  delegated_from timestamp(3) with time zone,
+  delegated_until timestamp(3) with time zone,
+  passkey_credential varchar(1364),
   signed_at timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone not null,
   constraint signer_accepted_policy foreign key (signer, signature_policy_version) references signature_policy_acceptance (person_id, version),
-  constraint signs_under_delegation foreign key (delegation_id, on_behalf_of, signer) references delegation (id, principal, delegate),
-  constraint delegation_is_told check ((on_behalf_of is null) = (delegation_id is null) and (on_behalf_of is null) = (on_behalf_of_name is null)),
+  constraint signs_under_delegation foreign key (delegation_id, on_behalf_of, signer, delegated_from, delegated_until) references delegation (id, principal, delegate, from_at, until_at),
+  constraint signs_while_delegated check (delegated_from <= signed_at and signed_at < delegated_until),
+  constraint signs_with_own_passkey foreign key (passkey_credential, signer) references passkey (credential_id, person_id),
+  constraint passkey_is_told check ((authentication = 'passkey') = (passkey_credential is not null)),
+  constraint delegation_is_told check ((on_behalf_of is null) = (delegation_id is null) and (on_behalf_of is null) = (on_behalf_of_name is null)
+    and (on_behalf_of is null) = (delegated_from is null) and (on_behalf_of is null) = (delegated_until is null)),
   constraint signs_for_another check (on_behalf_of <> signer),
   constraint principal_is_no_contributor foreign key (revision_id, on_behalf_of, capacity) references revision_party (revision_id, person_id, capacity),
   constraint sign_off_on_bytes foreign key (revision_id, article_id, digest) references revision (id, article_id, digest),

@@ -62,14 +62,9 @@ public class Reauthentication {
             Set<Method> accepted,
             @Nullable String declaration,
             @Nullable Instant since) {
-        /** Nothing was shown. */
-        public Act(@Nullable UUID article, Set<Method> accepted, @Nullable String declaration) {
-            this(article, accepted, declaration, null);
-        }
-
         /** Something of one's own that is no signature. */
         public static Act own(Method... methods) {
-            return new Act(null, Arrays.stream(methods).collect(Collectors.toSet()), null);
+            return new Act(null, Arrays.stream(methods).collect(Collectors.toSet()), null, null);
         }
     }
 

@@ -120,9 +120,14 @@ public class Delegations {
         return view(delegation);
     }
 
-    /** A place that somebody may sign in now. */
+    /** A place that somebody may sign in now, from the one instant and before the other. */
     @Face
-    public record StandIn(UUID delegation, UUID principal, String printedName) {}
+    public record StandIn(UUID delegation, UUID principal, String printedName, Instant from, Instant until) {
+        /** Refused where it has come to its end since it was looked at. */
+        public void refuseUnlessHeldAt(Instant signing) {
+            if (signing.isBefore(from) || !signing.isBefore(until)) throw new MandateRefusal.DelegationMissing();
+        }
+    }
 
     /**
      * Refused unless a delegation is in force by which the one may stand in for the other with articles of this class. Neither
@@ -141,7 +146,12 @@ public class Delegations {
                 .filter(delegation -> delegation.covers(articleClass, now)
                         && store.end(delegation.id()).isEmpty())
                 .findFirst()
-                .map(delegation -> new StandIn(delegation.id(), principal, people.printedName(principal)))
+                .map(delegation -> new StandIn(
+                        delegation.id(),
+                        principal,
+                        people.printedName(principal),
+                        delegation.from(),
+                        delegation.until()))
                 .orElseThrow(MandateRefusal.DelegationMissing::new);
     }
 

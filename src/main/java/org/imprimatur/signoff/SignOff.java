@@ -113,6 +113,15 @@ public class SignOff {
     @Column(name = "delegation_id")
     private @Nullable UUID delegation;
 
+    @Column(name = "delegated_from")
+    private @Nullable Instant delegatedFrom;
+
+    @Column(name = "delegated_until")
+    private @Nullable Instant delegatedUntil;
+
+    @Column(name = "passkey_credential")
+    private @Nullable String passkeyCredential;
+
     @Column(name = "signed_at")
     private Instant signedAt;
 
@@ -158,12 +167,16 @@ public class SignOff {
         interests = CanonicalJson.of(declared.interests());
         authentication = proof.method().code();
         this.proof = proof.stated().text();
+        var passkey = proof.stated().passkey();
+        if (passkey != null) passkeyCredential = passkey.credentialId();
         policyVersion = declared.policyVersion();
         signaturePolicyVersion = declared.signaturePolicyVersion();
         if (standIn != null) {
             onBehalfOf = standIn.principal();
             onBehalfOfName = standIn.printedName();
             delegation = standIn.delegation();
+            delegatedFrom = standIn.from();
+            delegatedUntil = standIn.until();
         }
         this.signedAt = signedAt;
         this.validUntil = validUntil;

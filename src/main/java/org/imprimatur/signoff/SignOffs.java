@@ -188,7 +188,9 @@ public class SignOffs {
         policyHistory.keep();
         var rule = policies.of(revisions.article(article).articleClass(), revision.changeClass());
         var now = clock.instant();
-        var signOff = new SignOff(challenge, declaration, admitted.standIn(), proof, now, rule.end(now));
+        var standIn = admitted.standIn();
+        if (standIn != null) standIn.refuseUnlessHeldAt(now);
+        var signOff = new SignOff(challenge, declaration, standIn, proof, now, rule.end(now));
         store.add(signOff);
         attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
         store.raise(signOff);

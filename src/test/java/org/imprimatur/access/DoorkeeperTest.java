@@ -111,7 +111,7 @@ class DoorkeeperTest {
                             .prove(
                                     desk.grace(),
                                     new Evidence.Typed(TestDesk.PASSWORD, null),
-                                    new Reauthentication.Act(null, EnumSet.allOf(Method.class), null))));
+                                    new Reauthentication.Act(null, EnumSet.allOf(Method.class), null, null))));
             assertThat(lockedForSigning(desk, desk.rita())).isZero();
             assertThat(knock(desk, "grace", TestDesk.PASSWORD, HERE))
                     .as("reading goes on")

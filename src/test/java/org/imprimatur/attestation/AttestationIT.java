@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.Watch;
 import org.imprimatur.testsupport.Desk;
 import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,20 @@ class AttestationIT extends OverHttp {
         desk.admin()
                 .post("/api/keys/" + kid + "/retirement", Map.of("reason", "Again"))
                 .expect(409);
+    }
+
+    @Test
+    void is_not_made_while_the_clock_is_behind_the_key() {
+        desk.admin().post("/api/keys/rotation", Map.of("reason", "Test")).expect(200);
+        var revision = desk.submitted(Articles.minimal("Signed too early"));
+        desk.clock(Duration.ofSeconds(-30));
+        var challenge = desk.challenge(desk.reviewer(), revision).expect(201).json();
+        var answer = Desk.answerTo(challenge, Api.password("reviewer"));
+        Watch.problem(desk.sign(desk.reviewer(), revision, answer), 503, "clock-behind");
+        desk.clock(Duration.ZERO);
+        assertThat(desk.auditor().get(revision.path()).expect(200).json().required("signOffs"))
+                .isEmpty();
+        desk.sign(revision);
     }
 
     @Test

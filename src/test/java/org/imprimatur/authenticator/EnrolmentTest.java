@@ -260,7 +260,7 @@ class EnrolmentTest {
                 .prove(
                         who,
                         new Evidence.Typed(TestDesk.PASSWORD, code),
-                        new Reauthentication.Act(null, java.util.EnumSet.allOf(Method.class), null)));
+                        new Reauthentication.Act(null, java.util.EnumSet.allOf(Method.class), null, null)));
     }
 
     private static Actor admin(TestDesk desk) {

@@ -152,7 +152,7 @@ class ReauthenticationTest {
                                 .prove(
                                         desk.grace(),
                                         new Evidence.Typed(TestDesk.PASSWORD, code),
-                                        new Reauthentication.Act(null, ALL, null));
+                                        new Reauthentication.Act(null, ALL, null, null));
                         throw new IllegalStateException("refused later");
                     }));
             refused(ReauthenticationRequired.class, () -> prove(desk, TestDesk.PASSWORD, code));
@@ -222,7 +222,10 @@ class ReauthenticationTest {
 
     private static Proof prove(TestDesk desk, Actor who, String password, String code, Set<Method> accepted) {
         return desk.in(house -> house.get(Reauthentication.class)
-                .prove(who, new Evidence.Typed(password, code), new Reauthentication.Act(ARTICLE, accepted, null)));
+                .prove(
+                        who,
+                        new Evidence.Typed(password, code),
+                        new Reauthentication.Act(ARTICLE, accepted, null, null)));
     }
 
     private static void refused(

@@ -122,8 +122,14 @@ class DelegationsTest {
             var given = give(desk, desk.grace(), new DelegationRequest("rita", from, UNTIL, "Leave", "board"));
             nobodyStandsIn(desk, desk.rita(), desk.grace(), "board");
             desk.clock().advance(Duration.ofDays(1));
-            assertThat(hold(desk, desk.rita(), desk.grace(), "board"))
-                    .isEqualTo(new Delegations.StandIn(given.id(), desk.grace().id(), "Printed grace"));
+            var place = hold(desk, desk.rita(), desk.grace(), "board");
+            assertThat(place)
+                    .isEqualTo(new Delegations.StandIn(given.id(), desk.grace().id(), "Printed grace", from, UNTIL));
+            place.refuseUnlessHeldAt(from);
+            place.refuseUnlessHeldAt(UNTIL.minusMillis(1));
+            for (var outside : List.of(from.minusMillis(1), UNTIL)) {
+                refused(MandateRefusal.DelegationMissing.class, () -> place.refuseUnlessHeldAt(outside));
+            }
             nobodyStandsIn(desk, desk.rita(), desk.grace(), "oncology-treatment");
             nobodyStandsIn(desk, desk.grace(), desk.rita(), "board");
             nobodyStandsIn(desk, desk.paul(), desk.grace(), "board");

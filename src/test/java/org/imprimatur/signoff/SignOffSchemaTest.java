@@ -20,6 +20,11 @@ class SignOffSchemaTest {
     /** H2 names a key by its columns, PostgreSQL by its name. */
     private static final String FOUR_EYES = "four_eyes|revision_party\\(revision_id, person_id\\)";
 
+    private static final String BEFORE = "timestamp '2026-10-01 00:00:00'";
+    private static final String FROM = "timestamp '2026-11-01 00:00:00'";
+    private static final String UNTIL = "timestamp '2026-12-01 00:00:00'";
+    private static final String LATER = "timestamp '2027-12-31 00:00:00'";
+
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void lets_in_just_the_sign_off_that_was_challenged(Vendor vendor) {
@@ -96,10 +101,26 @@ class SignOffSchemaTest {
                     "signer_accepted_policy",
                     insert(with(sound, Map.of("signature_policy_version", "'sha-256:0'"))));
             standsInFor(desk, sound, first);
+            signsWithAPasskey(desk, sound);
             refused(desk, "sign_off_ends", insert(with(sound, Map.of("valid_until", sound.get("signed_at")))));
 
             assertThat(desk.sql(insert(sound))).isEqualTo(1);
             refused(desk, "challenge_used_once", insert(with(sound, Map.of("id", text(UUID.randomUUID())))));
+        }
+    }
+
+    private static void signsWithAPasskey(TestDesk desk, Map<String, String> sound) {
+        desk.sql(
+                "insert into passkey (id, person_id, credential_id, public_key, backup_eligible, label, added_at) values ("
+                        + text(UUID.randomUUID()) + ", " + text(desk.rita().id())
+                        + ", 'ritas', '{}', false, 'Key', current_timestamp)");
+        refused(desk, "passkey_is_told", insert(with(sound, Map.of("authentication", "'passkey'"))));
+        refused(desk, "passkey_is_told", insert(with(sound, Map.of("passkey_credential", "'ritas'"))));
+        for (var anothers : List.of("'ritas'", "'nobodys'")) {
+            refused(
+                    desk,
+                    "signs_with_own_passkey",
+                    insert(with(sound, Map.of("authentication", "'passkey'", "passkey_credential", anothers))));
         }
     }
 
@@ -108,15 +129,33 @@ class SignOffSchemaTest {
         var delegation = text(UUID.randomUUID());
         var givenByAda = text(UUID.randomUUID());
         var give = "insert into delegation (id, principal, delegate, reason, from_at, until_at, given_at) values (";
-        var rest = ", " + text(desk.grace().id()) + ", 'Leave', current_timestamp, timestamp '2099-01-01 00:00:00',"
-                + " current_timestamp)";
+        var rest = ", " + text(desk.grace().id()) + ", 'Leave', " + FROM + ", " + UNTIL + ", " + FROM + ")";
         desk.sql(give + delegation + ", " + rita + rest);
         desk.sql(give + givenByAda + ", " + text(desk.ada().id()) + rest);
-        var onBehalf =
-                with(sound, Map.of("on_behalf_of", rita, "on_behalf_of_name", "'Rita'", "delegation_id", delegation));
-        for (var left : List.of("on_behalf_of", "on_behalf_of_name", "delegation_id")) {
+        var onBehalf = with(
+                sound,
+                Map.of(
+                        "on_behalf_of",
+                        rita,
+                        "on_behalf_of_name",
+                        "'Rita'",
+                        "delegation_id",
+                        delegation,
+                        "delegated_from",
+                        FROM,
+                        "delegated_until",
+                        UNTIL));
+        for (var left :
+                List.of("on_behalf_of", "on_behalf_of_name", "delegation_id", "delegated_from", "delegated_until")) {
             refused(desk, "delegation_is_told", insert(with(onBehalf, Map.of(left, "null"))));
         }
+        // Not outside the delegation's own term, nor in a term that is not its own.
+        refused(
+                desk,
+                "signs_while_delegated",
+                insert(with(onBehalf, Map.of("signed_at", UNTIL, "valid_until", LATER))));
+        refused(desk, "signs_while_delegated", insert(with(onBehalf, Map.of("signed_at", BEFORE))));
+        refused(desk, "signs_under_delegation", insert(with(onBehalf, Map.of("delegated_until", LATER))));
         var anybody = text(UUID.randomUUID());
         refused(desk, "signs_under_delegation", insert(with(onBehalf, Map.of("delegation_id", anybody))));
         refused(
