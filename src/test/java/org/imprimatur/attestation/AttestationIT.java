@@ -21,9 +21,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.imprimatur.testsupport.Api;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
-import org.imprimatur.testsupport.Watch;
 import org.imprimatur.testsupport.Desk;
 import org.imprimatur.testsupport.OverHttp;
+import org.imprimatur.testsupport.Watch;
 import org.junit.jupiter.api.Test;
 
 /** What a partner gets to check a text with, checked with the JDK alone. */
