@@ -150,35 +150,28 @@ public record ArticleContent(
         }
     }
 
-    /** @param orcid sixteen digits in four groups, the last may be X; with its check digit (ISO 7064 MOD 11-2) */
+    /**
+     * What is wrong with an identifier is a finding.
+     *
+     * @param orcid sixteen digits in four groups, the last may be X
+     * @param npi National Provider Identifier of the United States, ten digits
+     */
     @Face
     @Schema(requiredProperties = {"name"})
     public record Author(
             String name,
             @Nullable String postNominals,
             @Nullable String affiliation,
-            @Nullable String orcid) {
-        private static final Pattern ORCID = Pattern.compile("([0-9]{4}-){3}[0-9]{3}[0-9X]");
-
+            @Nullable String orcid,
+            @Nullable String npi) {
         public Author {
             Bounds.of()
                     .filled("name", name, 200)
                     .maybeText("postNominals", postNominals, 200)
                     .maybeText("affiliation", affiliation, 300)
-                    .rule(
-                            "orcid",
-                            orcid == null || checks(orcid),
-                            "an ORCID iD such as 0000-0002-1825-0097, check digit included")
+                    .maybeText("orcid", orcid, 50)
+                    .maybeText("npi", npi, 50)
                     .check();
-        }
-
-        private static boolean checks(String orcid) {
-            if (!ORCID.matcher(orcid).matches()) return false;
-            var digits = orcid.replace("-", "");
-            var total = 0;
-            for (var i = 0; i < 15; i++) total = (total + digits.charAt(i) - '0') * 2;
-            var check = (12 - total % 11) % 11;
-            return digits.charAt(15) == (check == 10 ? 'X' : (char) ('0' + check));
         }
     }
 

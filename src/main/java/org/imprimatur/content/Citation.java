@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * A source, in the members of CSL-JSON 1.0.2, plus what became of it.
  *
  * @param type an item type of CSL 1.0.2, appendix III
- * @param doi without the resolver's address in front
+ * @param doi without the resolver's address in front; what is wrong with it is a finding
+ * @param pmid number in PubMed; what is wrong with it is a finding
  * @param accessed when somebody last looked
+ * @param snapshotDigest {@code sha-256:<hex>} of a copy of what was read then
+ * @param validUntil last day the source may be relied on, where it says so or is known to be replaced
  * @param retraction status as in NISO RP-45 (CREC)
  */
 @Face
@@ -36,10 +38,10 @@ public record Citation(
         @JsonProperty("PMID") @Nullable String pmid,
         @JsonProperty("URL") @Nullable String url,
         @Nullable Day accessed,
+        @Nullable String snapshotDigest,
+        @Nullable LocalDate validUntil,
         @Nullable String note,
         @Nullable Retraction retraction) {
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/\\S{1,300}");
-    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Set<String> TYPES = Set.of(
             ("article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset"
                             + " document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
@@ -61,9 +63,11 @@ public record Citation(
                 .maybeText("issue", issue, 50)
                 .maybeText("page", page, 50)
                 .maybeText("publisher", publisher, 300)
-                .maybeShape("DOI", doi, DOI, "a DOI such as 10.1000/182, without https://doi.org/ in front")
-                .maybeShape("PMID", pmid, PMID, "a PubMed number: up to nine digits")
+                .maybeText("DOI", doi, 400)
+                .maybeText("PMID", pmid, 50)
                 .maybeWeb("URL", url)
+                .maybeShape(
+                        "snapshotDigest", snapshotDigest, Digest.SHAPE, "sha-256: and 64 lower-case hexadecimal digits")
                 .maybeText("note", note, 2_000)
                 .check();
         author = Bounds.copy(author);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A medical statement that can be true or false, with what it stands on. Whether it is true may differ by jurisdiction and day.
  *
  * @param id stays the same from revision to revision; unique in the article
- * @param subject drug or regimen, condition and setting
+ * @param subject drug or regimen, condition and setting, in words
+ * @param conditions what it is about, where that is less than the whole article's; absent, the article's count
+ * @param therapies which treatments it is about, in the same way
  * @param asOf the day for which the sources support the statement
  * @param validUntil last day it may be relied on
  * @param citations ids of its sources
@@ -25,6 +27,8 @@ public record Claim(
         Type type,
         String text,
         @Nullable String subject,
+        @Nullable List<ArticleContent.Coded> conditions,
+        @Nullable List<ArticleContent.Coded> therapies,
         @Nullable List<Applicability> jurisdictions,
         @Nullable LocalDate asOf,
         @Nullable LocalDate validFrom,
@@ -40,6 +44,8 @@ public record Claim(
                 .order("validUntil", validFrom, validUntil)
                 .maybeIds("citations", citations)
                 .check();
+        conditions = Bounds.copy(conditions);
+        therapies = Bounds.copy(therapies);
         jurisdictions = Bounds.copy(jurisdictions);
         citations = Bounds.copy(citations);
     }
@@ -64,7 +70,7 @@ public record Claim(
     /**
      * What one authority says about the subject.
      *
-     * @param jurisdiction ISO 3166-1 alpha-2, or EU
+     * @param jurisdiction ISO 3166-1 alpha-2, EU, or one of the four countries of the United Kingdom by ISO 3166-2
      * @param body the authority
      * @param population whom the status covers, in words
      */
@@ -79,11 +85,16 @@ public record Claim(
             @Nullable LocalDate effectiveTo,
             @Nullable String population) {
         private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        /** Each decides for itself what its health service pays for. */
+        private static final Set<String> OTHERS = Set.of("EU", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR");
 
         public Applicability {
-            var known = jurisdiction != null && ("EU".equals(jurisdiction) || COUNTRIES.contains(jurisdiction));
+            var known = jurisdiction != null && (OTHERS.contains(jurisdiction) || COUNTRIES.contains(jurisdiction));
             Bounds.of()
-                    .rule("jurisdiction", known, "a country code of ISO 3166-1 in two capital letters, or EU")
+                    .rule(
+                            "jurisdiction",
+                            known,
+                            "a country code of ISO 3166-1 in two capital letters, EU, or one of GB-ENG, GB-SCT, GB-WLS and GB-NIR")
                     .maybeText("body", body, 300)
                     .maybeWeb("documentUrl", documentUrl)
                     .order("effectiveTo", effectiveFrom, effectiveTo)

@@ -128,15 +128,14 @@ class ContentReaderTest {
             /claims/2/jurisdictions/0/effectiveTo | '2020-10-01' | bad-value
             /citations/0/type | 'blog' | bad-value
             /citations/0/author/0 | {'given': 'Ada'} | bad-value | /citations/0/author/0/family
-            /citations/1/DOI | 'https://doi.org/10.1016/x' | bad-value
-            /citations/1/DOI | '10.1000.1.2.3.4.5.6.7.8.9.10.11/x' | bad-value
-            /citations/1/PMID | 'PMC123' | bad-value
+            /citations/1/snapshotDigest | 'sha-256:abc' | bad-value
+            /citations/1/validUntil | '2027-2-1' | bad-value
+            /claims/2/jurisdictions/0/jurisdiction | 'GB-LND' | bad-value
             /citations/1/issued/date-parts | [[2021, 13]] | bad-value
             /citations/1/issued/date-parts | [[2021, 2, 29]] | bad-value
             /citations/1/issued/date-parts | [] | bad-value
             /citations/1/issued/date-parts | [[2021], [2022]] | bad-value
             /citations/1/retraction/status | 'gone' | bad-value
-            /authors/0/orcid | '0000-0002-1825-0098' | bad-value
             /publisher/termsOfUse | 'ftp://example.org/' | bad-value
             /sections/1/id | 'how-it-works' | duplicate-id
             /sections/1/id | 'combination' | duplicate-id
