@@ -19,6 +19,7 @@ import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.dossier.DossierResource;
+import org.imprimatur.findings.CheckResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
@@ -79,6 +80,7 @@ public class ApiApplication extends Application {
         classes.add(ArticleResource.class);
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
+        classes.add(CheckResource.class);
         classes.add(CheckpointResource.class);
         classes.add(DossierResource.class);
         classes.add(JournalResource.class);

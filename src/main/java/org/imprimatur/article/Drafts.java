@@ -9,9 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.imprimatur.content.Content;
-import org.imprimatur.findings.Finding;
 import org.imprimatur.findings.Findings;
-import org.imprimatur.findings.Subject;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
@@ -164,12 +162,13 @@ public class Drafts {
     }
 
     /** What the checks say of the draft as it is now. */
-    public List<Finding> findings(UUID article) {
+    public Findings.Report findings(UUID article) {
         var working = read(article);
-        return findings.of(new Subject(
+        return findings.report(
                 working.article().locale(),
                 working.article().articleClass(),
-                working.draft().content()));
+                store.assignments(article) > 0,
+                working.draft().content());
     }
 
     private Draft draft(UUID article) {

@@ -13,14 +13,11 @@ import java.util.stream.Collectors;
 import org.imprimatur.content.ContentDiff;
 import org.imprimatur.content.Digest;
 import org.imprimatur.content.SignedDocument;
-import org.imprimatur.findings.Finding;
 import org.imprimatur.findings.Findings;
-import org.imprimatur.findings.Subject;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
-import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 
 /** The frozen texts of an article: made by submitting, found by number, moved only through the table of states. */
@@ -56,14 +53,13 @@ public class Revisions {
                 .ifPresent(before -> {
                     throw new ArticleRefusal.UnchangedSubmission(before);
                 });
-        var said = findings.of(new Subject(article.locale(), article.articleClass(), draft.content()));
-        var blockers = said.stream().filter(Finding::blocks).toList();
-        if (!blockers.isEmpty()) throw new ArticleRefusal.SubmissionBlocked(blockers);
+        var said = findings.report(
+                article.locale(), article.articleClass(), store.assignments(articleId) > 0, draft.content());
+        if (!said.blockers().isEmpty()) throw new ArticleRefusal.SubmissionBlocked(said.findings());
 
         var now = clock.instant();
         var number = latest.map(Revision::number).orElse(0) + 1;
-        var revision = new Revision(
-                UUID.randomUUID(), draft, number, document, change, CanonicalJson.of(said), actor.person(), now);
+        var revision = new Revision(UUID.randomUUID(), draft, number, document, change, said, actor.person(), now);
         store.add(revision);
         for (var person : contributorsSince(articleId, lastSigned(articleId), draft.version())) {
             store.add(new RevisionParty(revision.id(), person, RevisionParty.CONTRIBUTOR));

@@ -85,6 +85,10 @@ public record Claim(
             @Nullable LocalDate effectiveTo,
             @Nullable String population) {
         private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        /** Of the European Union since 1 February 2020, by ISO 3166-1: its medicines are authorised for all of them. */
+        private static final Set<String> EUROPEAN_UNION =
+                Set.of("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "));
+
         /** Each decides for itself what its health service pays for. */
         private static final Set<String> OTHERS = Set.of("EU", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR");
 
@@ -100,6 +104,15 @@ public record Claim(
                     .order("effectiveTo", effectiveFrom, effectiveTo)
                     .maybeText("population", population, 1_000)
                     .check();
+        }
+
+        /** Whether what is decided in one place may hold in the other: they are the same, or one lies within the other. */
+        public static boolean overlap(String one, String other) {
+            return one.equals(other) || within(one, other) || within(other, one);
+        }
+
+        private static boolean within(String part, String whole) {
+            return whole.equals("EU") ? EUROPEAN_UNION.contains(part) : part.startsWith(whole + "-");
         }
 
         @Face
