@@ -1,6 +1,7 @@
 package org.imprimatur.article;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -28,18 +29,24 @@ public class Revisions {
     private ArticleStore store;
     private Findings findings;
     private Journal journal;
+    private Event<Frozen> frozen;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Revisions() {} // CDI proxy only
 
     @Inject
-    Revisions(ArticleStore store, Findings findings, Journal journal, Clock clock) {
+    Revisions(ArticleStore store, Findings findings, Journal journal, Event<Frozen> frozen, Clock clock) {
         this.store = store;
         this.findings = findings;
         this.journal = journal;
+        this.frozen = frozen;
         this.clock = clock;
     }
+
+    /** Fired in the transaction that froze a revision. */
+    @Face
+    public record Frozen(Revision revision) {}
 
     /** Freezes the draft as the next revision and puts it into review. */
     @Command("revision.submit")
@@ -66,6 +73,7 @@ public class Revisions {
         }
         for (var standing : store.standings(articleId)) move(standing, RevisionCommand.OVERTAKE);
         store.add(new RevisionStanding(revision, now));
+        frozen.fire(new Frozen(revision));
         journal.record(Entry.of(actor, "revision.submit")
                 .on(articleId, number, revision.digest())
                 .because(change.reason())

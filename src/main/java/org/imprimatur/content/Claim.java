@@ -93,11 +93,10 @@ public record Claim(
         private static final Set<String> OTHERS = Set.of("EU", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR");
 
         public Applicability {
-            var known = jurisdiction != null && (OTHERS.contains(jurisdiction) || COUNTRIES.contains(jurisdiction));
             Bounds.of()
                     .rule(
                             "jurisdiction",
-                            known,
+                            isKnown(jurisdiction),
                             "a country code of ISO 3166-1 in two capital letters, EU, or one of GB-ENG, GB-SCT, GB-WLS and GB-NIR")
                     .maybeText("body", body, 300)
                     .maybeWeb("documentUrl", documentUrl)
@@ -106,13 +105,23 @@ public record Claim(
                     .check();
         }
 
-        /** Whether what is decided in one place may hold in the other: they are the same, or one lies within the other. */
-        public static boolean overlap(String one, String other) {
-            return one.equals(other) || within(one, other) || within(other, one);
+        /** Whether a place can be named here. */
+        public static boolean isKnown(@Nullable String place) {
+            return place != null && (OTHERS.contains(place) || COUNTRIES.contains(place));
         }
 
-        private static boolean within(String part, String whole) {
-            return whole.equals("EU") ? EUROPEAN_UNION.contains(part) : part.startsWith(whole + "-");
+        /** Whether what is decided in one place may hold in the other: they are the same, or one lies within the other. */
+        public static boolean overlap(String one, String other) {
+            return one.equals(other)
+                    || around(one).contains(other)
+                    || around(other).contains(one);
+        }
+
+        /** The jurisdictions that a place lies within, without itself. */
+        public static List<String> around(String place) {
+            if (EUROPEAN_UNION.contains(place)) return List.of("EU");
+            var part = place.indexOf('-');
+            return part < 0 ? List.of() : List.of(place.substring(0, part));
         }
 
         @Face
