@@ -2,6 +2,8 @@ package org.imprimatur.events;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -41,12 +43,15 @@ class ExternalEvent {
     @Id
     private UUID id;
 
+    @Enumerated(EnumType.STRING)
     private Origin origin;
 
     @Column(name = "external_id")
     private @Nullable String externalId;
 
+    @Enumerated(EnumType.STRING)
     private EventKind kind;
+
     private String source;
 
     @Column(name = "source_url")
