@@ -19,6 +19,7 @@ import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.dossier.DossierResource;
+import org.imprimatur.events.EventResource;
 import org.imprimatur.findings.CheckResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.integrity.IntegrityResource;
@@ -34,6 +35,8 @@ import org.imprimatur.policy.PolicyResource;
 import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.renewal.ReviewsDueResource;
 import org.imprimatur.renewal.UnsatisfiedResource;
+import org.imprimatur.rereview.ArticleReviewTaskResource;
+import org.imprimatur.rereview.ReviewTaskResource;
 import org.imprimatur.review.QueueResource;
 import org.imprimatur.review.ReviewResource;
 import org.imprimatur.signoff.RevisionResource;
@@ -57,6 +60,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "revisions", description = "Frozen texts, their history and differences"),
             @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
+            @Tag(name = "events", description = "What happened outside and may make a text wrong"),
             @Tag(name = "policies", description = "Review policies: which sign-offs a text needs"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "dossier", description = "The whole record of an article, to be checked elsewhere"),
@@ -104,6 +108,9 @@ public class ApiApplication extends Application {
         classes.add(DelegationRegisterResource.class);
         classes.add(SigningKeyResource.class);
         classes.add(IntegrityResource.class);
+        classes.add(EventResource.class);
+        classes.add(ReviewTaskResource.class);
+        classes.add(ArticleReviewTaskResource.class);
         return classes;
     }
 }

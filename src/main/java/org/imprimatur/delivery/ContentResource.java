@@ -207,7 +207,7 @@ public class ContentResource {
 
     /**
      * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reviewStatus {@code current} or {@code overdue}; absent for a text that ended
+     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}; absent for a text that ended
      * @param reason why it ended; absent for a text that is out
      */
     public record ChangeView(

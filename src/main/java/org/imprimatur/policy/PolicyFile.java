@@ -32,6 +32,9 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
 
     private static final List<Integer> USUAL_REMINDERS = List.of(90, 30, 7);
 
+    private static final int USUAL_RE_REVIEW_DAYS = 10;
+    private static final int USUAL_URGENT_DAYS = 3;
+
     /** What an article's class may be called; a test holds it to the article room. */
     private static final Pattern CLASS = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
@@ -68,6 +71,8 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
             @Nullable Integer validMonths,
             @Nullable List<Integer> reminderDays,
             @Nullable String atEnd,
+            @Nullable Integer reReviewDays,
+            @Nullable Integer urgentReReviewDays,
             @Nullable Map<String, Terms> changes) {
         /** The same with whatever is left out taken from the class. */
         Terms over(Terms base) {
@@ -78,6 +83,8 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     validMonths == null ? base.validMonths : validMonths,
                     reminderDays == null ? base.reminderDays : reminderDays,
                     atEnd == null ? base.atEnd : atEnd,
+                    reReviewDays == null ? base.reReviewDays : reReviewDays,
+                    urgentReReviewDays == null ? base.urgentReReviewDays : urgentReReviewDays,
                     changes);
         }
     }
@@ -169,6 +176,10 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
         var months = terms.validMonths() == null ? USUAL_MONTHS : terms.validMonths();
         var reminders = terms.reminderDays() == null ? usualReminders(months) : terms.reminderDays();
         var atEnd = known(AtEnd.values(), AtEnd::code, terms.atEnd(), "/atEnd", own);
+        var reReview = terms.reReviewDays() == null ? USUAL_RE_REVIEW_DAYS : terms.reReviewDays();
+        var urgent = terms.urgentReReviewDays() == null
+                ? Math.min(USUAL_URGENT_DAYS, Math.max(1, reReview))
+                : terms.urgentReReviewDays();
         return faults.collect(pointer, () -> {
             own.raise();
             return new Rule(
@@ -177,7 +188,9 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     authentication,
                     months,
                     reminders,
-                    java.util.Objects.requireNonNull(atEnd));
+                    java.util.Objects.requireNonNull(atEnd),
+                    reReview,
+                    urgent);
         });
     }
 

@@ -22,6 +22,9 @@ public interface ReviewPolicy {
     /** Days before an end that a reminder may lie at most. */
     int MAX_REMINDER_DAYS = 366;
 
+    /** Days that a review may take which something outside made necessary, at most. */
+    int MAX_RE_REVIEW_DAYS = 90;
+
     /** RFC 8785 canonical JSON of everything this policy says. Its digest is the policy's version; it must not change while the server runs. */
     String text();
 
@@ -87,6 +90,8 @@ public interface ReviewPolicy {
      * @param reminderDays days before the end at which somebody is reminded, 1 to 10 of them, each 1 to
      *     {@value #MAX_REMINDER_DAYS} and shorter than the term; from the first one on a sign-off may be renewed
      * @param atEnd what happens to a publication when the first sign-off under it ends
+     * @param reReviewDays days to review a live text again once something outside touched it; 1 to {@value #MAX_RE_REVIEW_DAYS}
+     * @param urgentReReviewDays the same after a withdrawal, a safety notice or a retraction; no more than those
      */
     record Rule(
             List<Step> steps,
@@ -94,7 +99,9 @@ public interface ReviewPolicy {
             Set<Authentication> authentication,
             int validMonths,
             List<Integer> reminderDays,
-            AtEnd atEnd) {
+            AtEnd atEnd,
+            int reReviewDays,
+            int urgentReReviewDays) {
         /** No month is shorter. */
         static final int SHORTEST_MONTH = 28;
 
@@ -137,6 +144,14 @@ public interface ReviewPolicy {
                         "reminderDays must be shorter than the term of " + validMonths + " months, which " + days
                                 + " days are not");
             }
+            faults.unless(
+                    reReviewDays >= 1 && reReviewDays <= MAX_RE_REVIEW_DAYS,
+                    "/reReviewDays",
+                    "reReviewDays must be from 1 to " + MAX_RE_REVIEW_DAYS);
+            faults.unless(
+                    urgentReReviewDays >= 1 && urgentReReviewDays <= reReviewDays,
+                    "/urgentReReviewDays",
+                    "urgentReReviewDays must be from 1 to reReviewDays, which is " + reReviewDays);
             faults.raise();
         }
 

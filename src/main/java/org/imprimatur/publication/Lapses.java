@@ -1,5 +1,7 @@
 package org.imprimatur.publication;
 
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +11,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.journal.Actor;
@@ -19,7 +23,10 @@ import org.imprimatur.platform.Face;
 import org.imprimatur.signoff.SignOffGiven;
 import org.imprimatur.signoff.SignOffs;
 
-/** Ends what has outlived its sign-off: the live text is withheld or flagged as the policy says, an unused grant expires. */
+/**
+ * What becomes of a live text while its words stay: it is withheld or flagged as the policy says once it has outlived its
+ * sign-off, and flagged before that when it has to be reviewed again. An unused grant expires.
+ */
 @Face
 @RequestScoped
 @Transactional
@@ -87,7 +94,9 @@ public class Lapses {
         var reason = "The sign-off ended at " + live.validUntil() + ".";
         if (live.isWithheldAtEnd()) {
             shelf.takeDown(live, revision, new Publication.Ending(Publication.Cause.LAPSED, reason, null));
-        } else if (!shelf.flag(live, revision)) {
+        } else if (shelf.reviewStatus(live).equals(Rendition.CURRENT)) {
+            shelf.flag(live, revision, Rendition.OVERDUE);
+        } else {
             return;
         }
         journal.record(Entry.of(
@@ -96,6 +105,39 @@ public class Lapses {
                 .because(reason)
                 .with("publication", live.publication())
                 .with("imprimatur", live.imprimatur()));
+    }
+
+    /**
+     * What an article shows now.
+     *
+     * @param support the sign-offs its imprimatur stands on
+     */
+    @Face
+    public record LiveText(UUID publication, Revision revision, List<UUID> support) {}
+
+    /** Whatever it says of its review; in the caller's transaction. */
+    @Transactional(MANDATORY)
+    public Optional<LiveText> live(UUID article) {
+        return shelf.live(article)
+                .map(live -> new LiveText(live.publication(), shelf.revision(live), store.signOffs(live.imprimatur())));
+    }
+
+    /**
+     * Says of the live text that it has to be reviewed again, which outranks that its review is overdue, or that it no longer
+     * has to; does nothing where it says so already. Call it under the article's lock, and last.
+     */
+    @Transactional(MANDATORY)
+    public void markForReReview(UUID article, boolean needed) {
+        var live = shelf.live(article).orElse(null);
+        if (live == null || needed == shelf.reviewStatus(live).equals(Rendition.RE_REVIEW_NEEDED)) return;
+        var revision = shelf.revision(live);
+        var otherwise = live.endedAt(clock.instant()) ? Rendition.OVERDUE : Rendition.CURRENT;
+        shelf.flag(live, revision, needed ? Rendition.RE_REVIEW_NEEDED : otherwise);
+        journal.record(Entry.of(
+                        Actor.house("re-review"),
+                        needed ? "publication.flag-re-review" : "publication.unflag-re-review")
+                .on(article, revision.number(), revision.digest())
+                .with("publication", live.publication()));
     }
 
     private void expire(Imprimatur imprimatur) {

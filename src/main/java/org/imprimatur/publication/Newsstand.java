@@ -325,7 +325,7 @@ public class Newsstand {
      * One entry of the public log.
      *
      * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reviewStatus {@code current} or {@code overdue}; null for a text that ended
+     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}; null for a text that ended
      * @param reason why it ended; empty for a text that is out
      */
     @Face
@@ -357,7 +357,7 @@ public class Newsstand {
      * @param content the signed content, unchanged
      * @param lastReviewed day (UTC) of the newest medical review
      * @param reviewDue day (UTC) on which the first sign-off under it ends
-     * @param reviewStatus {@code current} or {@code overdue}
+     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}
      * @param modifiedAt when the words last changed; a new signature on the same words does not move it
      */
     @Face

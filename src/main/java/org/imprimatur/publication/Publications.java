@@ -335,7 +335,7 @@ public class Publications {
 
     /**
      * @param validUntil when the first sign-off under it ends
-     * @param reviewStatus {@code current} or {@code overdue}
+     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}
      */
     @Face
     public record LiveView(

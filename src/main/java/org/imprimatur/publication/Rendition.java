@@ -36,6 +36,10 @@ import org.imprimatur.signoff.SignOff;
 class Rendition {
     static final String CURRENT = "current";
     static final String OVERDUE = "overdue";
+
+    /** Something outside touched what it says; outranks overdue. */
+    static final String RE_REVIEW_NEEDED = "re-review-needed";
+
     static final String JSON = "application/json";
 
     @Id
@@ -141,11 +145,11 @@ class Rendition {
                 before);
     }
 
-    /** The same text, saying that its review is overdue. */
-    Rendition overdue(Instant when, Optional<Instant> before) {
+    /** The same text, saying that its review stands otherwise. */
+    Rendition saying(String status, Instant when, Optional<Instant> before) {
         var article = (ObjectNode) tree(body);
-        article.put("reviewStatus", OVERDUE);
-        return new Rendition(publication, revision, digest, OVERDUE, CanonicalJson.of(article), when, before);
+        article.put("reviewStatus", status);
+        return new Rendition(publication, revision, digest, status, CanonicalJson.of(article), when, before);
     }
 
     /** What the text can be found by: only what it shows. */
@@ -212,10 +216,6 @@ class Rendition {
 
     String reviewStatus() {
         return reviewStatus;
-    }
-
-    boolean isCurrent() {
-        return reviewStatus.equals(CURRENT);
     }
 
     String body() {

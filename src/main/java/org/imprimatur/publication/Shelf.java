@@ -163,18 +163,21 @@ class Shelf {
         tell(lapsed.id(), revision, Change.News.gone(ending));
     }
 
-    /** Leaves it live, but says from now on that its review is overdue. False when it says so already. */
-    boolean flag(Publication.Live live, Revision revision) {
+    /** How a live text says that its review stands. */
+    String reviewStatus(Publication.Live live) {
+        return store.rendition(live.rendition()).reviewStatus();
+    }
+
+    /** Leaves it live, but says from now on that its review stands otherwise. */
+    void flag(Publication.Live live, Revision revision, String status) {
         var shown = store.rendition(live.rendition());
-        if (!shown.isCurrent()) return false;
         whole(shown.body(), shown.bodyDigest());
-        var overdue = shown.overdue(clock.instant(), dated(live.article()));
-        store.add(overdue);
-        attest(overdue, store.publication(live.publication()), store.imprimatur(live.imprimatur()), revision);
-        live.show(overdue);
+        var flagged = shown.saying(status, clock.instant(), dated(live.article()));
+        store.add(flagged);
+        attest(flagged, store.publication(live.publication()), store.imprimatur(live.imprimatur()), revision);
+        live.show(flagged);
         store.move(live);
-        tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, overdue));
-        return true;
+        tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, flagged));
     }
 
     /** A schedule has come to its end, whichever. */

@@ -8,7 +8,8 @@
  *       lapsed can still be withdrawn, whatever was done with it since.
  *   <li>B4 A schedule is a row: it fires once, on whichever node, over any restart, and is checked again when it does.
  *   <li>B5 A text does not outlive its sign-off: it is flagged or withheld, as the policy said when it was signed. Signed anew
- *       in time, it goes on under a new imprimatur: the review's dates move, the words do not.
+ *       in time, it goes on under a new imprimatur: the review's dates move, the words do not. Where it has to be reviewed again
+ *       before that, it says so in the same words.
  *   <li>B6 The public log has one entry for each of these, numbered without a gap.
  * </ol>
  */

@@ -11,7 +11,7 @@ import org.imprimatur.policy.ReviewPolicies.Missing;
  * A live text and its review.
  *
  * @param id the article's
- * @param reviewStatus {@code current} or {@code overdue}
+ * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}
  * @param validUntil when the first sign-off under it ends
  * @param atEnd {@code withhold} or {@code flag}: what happens then
  * @param policyVersion digest of the policy its imprimatur was granted under

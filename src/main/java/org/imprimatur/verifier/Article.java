@@ -103,7 +103,7 @@ record Article(
                 Place.of(article),
                 article.date("lastReviewed"),
                 article.date("reviewDue"),
-                article.oneOf("reviewStatus", Statement.CURRENT, Statement.OVERDUE),
+                article.oneOf("reviewStatus", Statement.CURRENT, Statement.OVERDUE, Statement.RE_REVIEW_NEEDED),
                 article.objects("reviewedBy").stream()
                         .map(reviewer -> reviewer.only("printedName", "titles?", "credential"))
                         .map(Article::reviewer)

@@ -260,6 +260,9 @@ final class ArticleCheck {
         if (publication.reviewStatus().equals(Statement.OVERDUE)) {
             report.found(Verdict.EXPIRED, "it was served with the remark that its review is overdue");
         }
+        if (publication.reviewStatus().equals(Statement.RE_REVIEW_NEEDED)) {
+            report.found(Verdict.EXPIRED, "it was served with the remark that it has to be reviewed again");
+        }
     }
 
     private static Verdict verdict(End end) {

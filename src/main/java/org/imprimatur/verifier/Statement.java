@@ -19,6 +19,7 @@ sealed interface Statement {
     String MEDICAL_REVIEW = "medical-review";
     String CURRENT = "current";
     String OVERDUE = "overdue";
+    String RE_REVIEW_NEEDED = "re-review-needed";
     String REVOKED = "revoked";
     String EXPIRED = "expired";
     String SUPERSEDED = "superseded";
@@ -209,7 +210,7 @@ sealed interface Statement {
                     statement.uuid("article"),
                     Place.of(statement),
                     statement.digest("representation"),
-                    statement.oneOf("reviewStatus", CURRENT, OVERDUE),
+                    statement.oneOf("reviewStatus", CURRENT, OVERDUE, RE_REVIEW_NEEDED),
                     signOffs,
                     statement.digest("policyVersion"),
                     statement.instant("publishedAt"),
