@@ -60,6 +60,8 @@ class RoutesIT extends OverHttp {
             PUT   /api/articles/{id}/draft                                        editor
             GET   /api/articles/{id}/draft/findings                               editor reviewer
             GET   /api/checks                                                     staff
+            GET   /api/articles/{id}/claims/{claim}                               staff
+            GET   /api/impact                                                     staff
             POST  /api/articles/{id}/draft/restoration                            editor
             POST  /api/articles/{id}/copies                                       editor
             POST  /api/articles/{id}/translations                                 editor

@@ -93,11 +93,11 @@ class Search {
 
     private SelectionQuery<Hit> meeting(List<Long> keys, String also) {
         var mask = new StringBuilder("k0.mask");
-        var from = new StringBuilder(" from IndexKey k0");
+        var from = new StringBuilder(" from EvidenceKey k0");
         var where = new StringBuilder(" where k0.hash = :key0");
         for (var i = 1; i < keys.size(); i++) {
             mask.insert(0, "bitand(").append(", k").append(i).append(".mask)");
-            from.append(" join IndexKey k%1$d on k%1$d.text = k0.text and k%1$d.word = k0.word".formatted(i));
+            from.append(" join EvidenceKey k%1$d on k%1$d.text = k0.text and k%1$d.word = k0.word".formatted(i));
             where.append(" and k%1$d.hash = :key%1$d".formatted(i));
         }
         var hql = "select k0.text, k0.word, " + mask + from + where + " and " + mask + " <> 0" + also;
@@ -112,7 +112,7 @@ class Search {
         for (var hit : hits) {
             masks.computeIfAbsent(hit.text(), t -> new HashMap<>()).merge(hit.word(), hit.mask(), (a, b) -> a | b);
             for (var bits = hit.mask(); bits != 0; bits &= bits - 1)
-                places.add(hit.word() * IndexKey.BITS + Long.numberOfTrailingZeros(bits));
+                places.add(hit.word() * Keys.Lead.BITS + Long.numberOfTrailingZeros(bits));
         }
         if (masks.isEmpty()) return List.of();
         var claims = store.session()
@@ -125,8 +125,8 @@ class Search {
         return placed(claims.stream()
                 .filter(claim -> {
                     var mask = masks.getOrDefault(claim.inText(), Map.of())
-                            .getOrDefault(claim.place() / IndexKey.BITS, 0L);
-                    return (mask >>> claim.place() % IndexKey.BITS & 1) == 1;
+                            .getOrDefault(claim.place() / Keys.Lead.BITS, 0L);
+                    return (mask >>> claim.place() % Keys.Lead.BITS & 1) == 1;
                 })
                 .toList());
     }
