@@ -20,6 +20,7 @@ import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.events.EventResource;
+import org.imprimatur.findings.CheckResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
@@ -83,6 +84,7 @@ public class ApiApplication extends Application {
         classes.add(ArticleResource.class);
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
+        classes.add(CheckResource.class);
         classes.add(CheckpointResource.class);
         classes.add(DossierResource.class);
         classes.add(JournalResource.class);

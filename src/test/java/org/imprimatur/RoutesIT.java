@@ -59,6 +59,7 @@ class RoutesIT extends OverHttp {
             GET   /api/articles/{id}/draft                                        editor
             PUT   /api/articles/{id}/draft                                        editor
             GET   /api/articles/{id}/draft/findings                               editor reviewer
+            GET   /api/checks                                                     staff
             POST  /api/articles/{id}/draft/restoration                            editor
             POST  /api/articles/{id}/copies                                       editor
             POST  /api/articles/{id}/translations                                 editor

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.imprimatur.testsupport.Api;
+import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Desk;
 import org.imprimatur.testsupport.Desk.Article;
 import org.imprimatur.testsupport.MortalServer;
@@ -102,10 +103,17 @@ class SeededServerIT {
         var article = article(AS_FOUND);
         var refused = desk.submit(desk.editor(), article).expect(422);
         assertThat(refused.problem()).isEqualTo("findings");
-        var errors = StreamSupport.stream(refused.json().required("errors").spliterator(), false);
-        assertThat(errors.collect(groupingBy(error -> error.path("code").asText(), counting())))
-                .isEqualTo(SeedFiles.BLOCKERS_AS_FOUND);
+        assertThat(counted(refused, "blocker")).isEqualTo(SeedFiles.BLOCKERS_AS_FOUND);
+        assertThat(counted(refused, "warning")).isEqualTo(SeedFiles.WARNINGS_AS_FOUND);
+        assertThat(refused.json().required("errors"))
+                .hasSameSizeAs(refused.json().required("findings"));
         assertThat(revisions(article)).isEmpty();
+    }
+
+    private static Map<String, Long> counted(Answer refused, String severity) {
+        return StreamSupport.stream(refused.json().required("findings").spliterator(), false)
+                .filter(finding -> finding.path("severity").asText().equals(severity))
+                .collect(groupingBy(finding -> finding.path("code").asText(), counting()));
     }
 
     @Test

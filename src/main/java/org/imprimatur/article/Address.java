@@ -39,11 +39,14 @@ public record Address(String slug, String locale, String articleClass) {
             if (text.length() <= 35 && text.length() >= 2) {
                 var canonical =
                         new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-                if (canonical.equals(text) && !canonical.equals("und")) return text;
+                if (canonical.equals(text)) return text;
             }
         } catch (IllformedLocaleException told) {
             // told below
         }
-        throw new MalformedInput("bad-value", "/locale", "locale is a language tag in canonical form, such as en-GB.");
+        throw new MalformedInput(
+                "bad-value",
+                "/locale",
+                "locale is a language tag in canonical form, such as en-GB; und where the language is not known.");
     }
 }

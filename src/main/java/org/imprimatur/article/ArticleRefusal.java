@@ -3,7 +3,7 @@ package org.imprimatur.article;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.imprimatur.findings.Finding;
+import org.imprimatur.checks.Finding;
 import org.imprimatur.platform.Detail;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
@@ -101,15 +101,22 @@ public abstract sealed class ArticleRefusal extends Refusal {
     public static final class SubmissionBlocked extends ArticleRefusal {
         private static final long serialVersionUID = 1L;
 
-        SubmissionBlocked(List<Finding> blockers) {
-            super(
-                    Kind.UNPROCESSABLE,
-                    "findings",
-                    "The draft cannot be submitted yet: " + blockers.size()
-                            + (blockers.size() == 1 ? " finding blocks" : " findings block") + " it.",
-                    blockers.stream()
-                            .map(f -> new Detail(f.code(), f.pointer(), f.message()))
-                            .toList());
+        /** @param findings the warnings too: whoever mends the text mends them with the rest */
+        SubmissionBlocked(List<Finding> findings) {
+            super(Kind.UNPROCESSABLE, "findings", message(findings), details(findings));
+            with("findings", findings);
+        }
+
+        private static String message(List<Finding> findings) {
+            var blockers = findings.stream().filter(Finding::blocks).count();
+            return "The draft cannot be submitted yet: " + blockers
+                    + (blockers == 1 ? " finding blocks" : " findings block") + " it.";
+        }
+
+        private static List<Detail> details(List<Finding> findings) {
+            return findings.stream()
+                    .map(finding -> new Detail(finding.code(), finding.pointer(), finding.message()))
+                    .toList();
         }
     }
 

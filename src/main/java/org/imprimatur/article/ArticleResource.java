@@ -30,10 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.checks.Finding;
 import org.imprimatur.content.ArticleContent;
 import org.imprimatur.content.Content;
 import org.imprimatur.content.ContentReader;
-import org.imprimatur.findings.Finding;
+import org.imprimatur.findings.Findings;
 import org.imprimatur.people.Caller;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Role;
@@ -136,7 +137,7 @@ public class ArticleResource {
     @RolesAllowed({Role.EDITOR, Role.MEDICAL_REVIEWER})
     @Operation(summary = "What would block or only warn if the draft were submitted now")
     public FindingsView findings(@PathParam("id") UUID id) {
-        return new FindingsView(drafts.findings(id));
+        return FindingsView.of(drafts.findings(id));
     }
 
     @POST
@@ -256,7 +257,17 @@ public class ArticleResource {
             @Nullable Integer revision,
             @Schema(examples = "de-DE") @Nullable String locale) {}
 
-    public record FindingsView(List<Finding> findings) {}
+    /**
+     * @param blocked whether any of them keeps the draft from being submitted
+     * @param policyVersion digest of the policy that sets their severities and bounds
+     */
+    public record FindingsView(
+            boolean blocked, String policyVersion, List<Finding> findings, Findings.Reading reading) {
+        static FindingsView of(Findings.Report report) {
+            return new FindingsView(
+                    !report.blockers().isEmpty(), report.policyVersion(), report.findings(), report.reading());
+        }
+    }
 
     public record DraftView(
             @Schema(implementation = ArticleContent.class) @JsonRawValue

@@ -61,6 +61,11 @@ interface ArticleStore {
     @Query("where revision = :revision")
     List<RevisionParty> parties(UUID revision);
 
+    /** How often anybody was asked to review a revision of the article. */
+    @SQL(
+            "select count(*) from review_assignment g join revision r on r.id = g.revision_id where r.article_id = :article")
+    long assignments(UUID article);
+
     @Insert
     void add(RevisionStanding standing);
 

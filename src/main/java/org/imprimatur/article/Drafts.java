@@ -2,6 +2,7 @@ package org.imprimatur.article;
 
 import jakarta.data.exceptions.EntityExistsException;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,9 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.imprimatur.content.Content;
-import org.imprimatur.findings.Finding;
 import org.imprimatur.findings.Findings;
-import org.imprimatur.findings.Subject;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
@@ -28,23 +27,35 @@ public class Drafts {
     private Revisions revisions;
     private Findings findings;
     private Journal journal;
+    private Event<Saved> saved;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Drafts() {} // CDI proxy only
 
     @Inject
-    Drafts(ArticleStore store, Revisions revisions, Findings findings, Journal journal, Clock clock) {
+    Drafts(
+            ArticleStore store,
+            Revisions revisions,
+            Findings findings,
+            Journal journal,
+            Event<Saved> saved,
+            Clock clock) {
         this.store = store;
         this.revisions = revisions;
         this.findings = findings;
         this.journal = journal;
+        this.saved = saved;
         this.clock = clock;
     }
 
     /** An article and its draft, as they are together. */
     @Face
     public record Working(Article article, Draft draft) {}
+
+    /** Fired in the transaction that gave a draft these words. */
+    @Face
+    public record Saved(UUID article, Content content) {}
 
     @Command("article.create")
     public Working create(Actor actor, Address address, Content content) {
@@ -106,6 +117,7 @@ public class Drafts {
         var draft = new Draft(article.id(), content, actor.person(), now);
         store.add(draft);
         contributed(draft, contributors);
+        saved.fire(new Saved(article.id(), content));
         journal.record(Entry.of(actor, action)
                 .on(article.id())
                 .with("slug", address.slug())
@@ -153,6 +165,7 @@ public class Drafts {
             draft.replace(content, actor.person(), clock.instant());
             store.save(draft);
             contributed(draft, contributors);
+            saved.fire(new Saved(article, content));
         }
         journal.record(
                 Entry.of(actor, action).on(article).with("draft", draft.tag()).with("restored", restored));
@@ -164,12 +177,13 @@ public class Drafts {
     }
 
     /** What the checks say of the draft as it is now. */
-    public List<Finding> findings(UUID article) {
+    public Findings.Report findings(UUID article) {
         var working = read(article);
-        return findings.of(new Subject(
+        return findings.report(
                 working.article().locale(),
                 working.article().articleClass(),
-                working.draft().content()));
+                store.assignments(article) > 0,
+                working.draft().content());
     }
 
     private Draft draft(UUID article) {

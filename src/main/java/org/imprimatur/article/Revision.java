@@ -11,7 +11,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.imprimatur.content.Content;
 import org.imprimatur.content.SignedDocument;
+import org.imprimatur.findings.Findings;
+import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
 
 /** A frozen draft: what a sign-off is given on. Made only in this room, never changed by anybody. */
 @Face
@@ -42,6 +45,9 @@ public class Revision {
     @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String findings;
 
+    @Column(name = "checked_under")
+    private @Nullable String checkedUnder;
+
     @Column(name = "draft_version")
     private long draftVersion;
 
@@ -60,7 +66,7 @@ public class Revision {
             int number,
             SignedDocument document,
             ChangeNote change,
-            String findings,
+            Findings.Report said,
             UUID submittedBy,
             Instant submittedAt) {
         this.id = id;
@@ -71,7 +77,8 @@ public class Revision {
         digest = document.digest().value();
         changeClass = change.changeClass().label();
         changeReason = change.reason();
-        this.findings = findings;
+        findings = CanonicalJson.of(said.findings());
+        checkedUnder = said.policyVersion();
         draftVersion = draft.version();
         this.submittedBy = submittedBy;
         this.submittedAt = submittedAt;
@@ -119,6 +126,11 @@ public class Revision {
     /** What the checks said when it was submitted, as JSON. */
     public String findings() {
         return findings;
+    }
+
+    /** Digest of the policy that set the checks' severities and bounds then; null for what was submitted before it did. */
+    public @Nullable String checkedUnder() {
+        return checkedUnder;
     }
 
     public long draftVersion() {

@@ -1,6 +1,7 @@
 package org.imprimatur.article;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -13,14 +14,11 @@ import java.util.stream.Collectors;
 import org.imprimatur.content.ContentDiff;
 import org.imprimatur.content.Digest;
 import org.imprimatur.content.SignedDocument;
-import org.imprimatur.findings.Finding;
 import org.imprimatur.findings.Findings;
-import org.imprimatur.findings.Subject;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
-import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 
 /** The frozen texts of an article: made by submitting, found by number, moved only through the table of states. */
@@ -31,18 +29,24 @@ public class Revisions {
     private ArticleStore store;
     private Findings findings;
     private Journal journal;
+    private Event<Frozen> frozen;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Revisions() {} // CDI proxy only
 
     @Inject
-    Revisions(ArticleStore store, Findings findings, Journal journal, Clock clock) {
+    Revisions(ArticleStore store, Findings findings, Journal journal, Event<Frozen> frozen, Clock clock) {
         this.store = store;
         this.findings = findings;
         this.journal = journal;
+        this.frozen = frozen;
         this.clock = clock;
     }
+
+    /** Fired in the transaction that froze a revision. */
+    @Face
+    public record Frozen(Revision revision) {}
 
     /** Freezes the draft as the next revision and puts it into review. */
     @Command("revision.submit")
@@ -56,20 +60,20 @@ public class Revisions {
                 .ifPresent(before -> {
                     throw new ArticleRefusal.UnchangedSubmission(before);
                 });
-        var said = findings.of(new Subject(article.locale(), article.articleClass(), draft.content()));
-        var blockers = said.stream().filter(Finding::blocks).toList();
-        if (!blockers.isEmpty()) throw new ArticleRefusal.SubmissionBlocked(blockers);
+        var said = findings.report(
+                article.locale(), article.articleClass(), store.assignments(articleId) > 0, draft.content());
+        if (!said.blockers().isEmpty()) throw new ArticleRefusal.SubmissionBlocked(said.findings());
 
         var now = clock.instant();
         var number = latest.map(Revision::number).orElse(0) + 1;
-        var revision = new Revision(
-                UUID.randomUUID(), draft, number, document, change, CanonicalJson.of(said), actor.person(), now);
+        var revision = new Revision(UUID.randomUUID(), draft, number, document, change, said, actor.person(), now);
         store.add(revision);
         for (var person : contributorsSince(articleId, lastSigned(articleId), draft.version())) {
             store.add(new RevisionParty(revision.id(), person, RevisionParty.CONTRIBUTOR));
         }
         for (var standing : store.standings(articleId)) move(standing, RevisionCommand.OVERTAKE);
         store.add(new RevisionStanding(revision, now));
+        frozen.fire(new Frozen(revision));
         journal.record(Entry.of(actor, "revision.submit")
                 .on(articleId, number, revision.digest())
                 .because(change.reason())

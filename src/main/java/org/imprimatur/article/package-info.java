@@ -12,7 +12,7 @@
  */
 @Room(
         name = "article",
-        mayUse = {"content", "findings", "people", "journal", "platform"})
+        mayUse = {"content", "findings", "checks", "readability", "people", "journal", "platform"})
 @NullMarked
 package org.imprimatur.article;
 

@@ -85,21 +85,43 @@ public record Claim(
             @Nullable LocalDate effectiveTo,
             @Nullable String population) {
         private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        /** Of the European Union since 1 February 2020, by ISO 3166-1: its medicines are authorised for all of them. */
+        private static final Set<String> EUROPEAN_UNION =
+                Set.of("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "));
+
         /** Each decides for itself what its health service pays for. */
         private static final Set<String> OTHERS = Set.of("EU", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR");
 
         public Applicability {
-            var known = jurisdiction != null && (OTHERS.contains(jurisdiction) || COUNTRIES.contains(jurisdiction));
             Bounds.of()
                     .rule(
                             "jurisdiction",
-                            known,
+                            isKnown(jurisdiction),
                             "a country code of ISO 3166-1 in two capital letters, EU, or one of GB-ENG, GB-SCT, GB-WLS and GB-NIR")
                     .maybeText("body", body, 300)
                     .maybeWeb("documentUrl", documentUrl)
                     .order("effectiveTo", effectiveFrom, effectiveTo)
                     .maybeText("population", population, 1_000)
                     .check();
+        }
+
+        /** Whether a place can be named here. */
+        public static boolean isKnown(@Nullable String place) {
+            return place != null && (OTHERS.contains(place) || COUNTRIES.contains(place));
+        }
+
+        /** Whether what is decided in one place may hold in the other: they are the same, or one lies within the other. */
+        public static boolean overlap(String one, String other) {
+            return one.equals(other)
+                    || around(one).contains(other)
+                    || around(other).contains(one);
+        }
+
+        /** The jurisdictions that a place lies within, without itself. */
+        public static List<String> around(String place) {
+            if (EUROPEAN_UNION.contains(place)) return List.of("EU");
+            var part = place.indexOf('-');
+            return part < 0 ? List.of() : List.of(place.substring(0, part));
         }
 
         @Face

@@ -165,7 +165,8 @@ public class Dossiers {
                         .map(this::person)
                         .sorted(Comparator.comparing(PersonRef::printedName).thenComparing(PersonRef::id))
                         .toList(),
-                revision.findings());
+                revision.findings(),
+                revision.checkedUnder());
         var statements =
                 attestations
                         .about(signOffs.of(revision).stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.review.ReviewView.PersonRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code revision.json} of a dossier.
@@ -11,6 +12,7 @@ import org.imprimatur.review.ReviewView.PersonRef;
  * @param document the signed bytes, as text
  * @param state where it stood when the dossier was made
  * @param findings what the checks said when it was submitted
+ * @param checkedUnder digest of the policy that set their severities and bounds
  */
 public record RevisionFile(
         int number,
@@ -23,4 +25,5 @@ public record RevisionFile(
         PersonRef submittedBy,
         Instant submittedAt,
         List<PersonRef> contributors,
-        @JsonRawValue String findings) {}
+        @JsonRawValue String findings,
+        @Nullable String checkedUnder) {}

@@ -139,8 +139,8 @@ final class RetractionWatch {
     }
 
     private static @Nullable String pmid(String text) {
-        var pmid = Happening.unpadded(text);
-        return pmid.isEmpty() ? null : pmid;
+        var pmid = text.strip();
+        return pmid.isEmpty() || pmid.equals("0") ? null : pmid;
     }
 
     /** @param otherwise where something else names the paper, what is no DOI is left out */

@@ -7,16 +7,46 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.imprimatur.checks.Check;
+import org.imprimatur.checks.Check.Remark;
+import org.imprimatur.checks.Subject;
+import org.imprimatur.checks.Walk;
+import org.imprimatur.checks.Walk.Passage;
 import org.imprimatur.content.Claim;
 import org.imprimatur.content.Inline;
-import org.imprimatur.findings.Walk.Passage;
 
 /** Words that promise too much, age by themselves, or were never filled in. */
 final class WordingChecks {
     static final List<Check> ALL = List.of(
-            Rule.of("TEMPORAL_CLAIM_WITHOUT_ASOF", WordingChecks::undated),
-            Rule.of("ABSOLUTE_SAFETY_CLAIM", WordingChecks::absolute),
-            Rule.of("UNRESOLVED_TEMPLATE_VARIABLE", WordingChecks::unresolved));
+            Rule.blocker(
+                            "TEMPORAL_CLAIM_WITHOUT_ASOF",
+                            "What is new or not yet known ages by itself; without a day nobody can tell how old it is.",
+                            "Make it a claim with an asOf date, name the year, or say it without reference to the present.",
+                            WordingChecks::undated)
+                    .inEnglish(),
+            Rule.blocker(
+                            "ABSOLUTE_SAFETY_CLAIM",
+                            "No treatment is without harm; who is promised so notices the harm too late.",
+                            "Say which harms there are and how often they happen.",
+                            WordingChecks::harmless)
+                    .inEnglish(),
+            Rule.blocker(
+                            "ABSOLUTE_EFFICACY_CLAIM",
+                            "No treatment helps everybody; who is promised so decides without knowing.",
+                            "Say how many it helped, how much, and compared with what.",
+                            WordingChecks::infallible)
+                    .inEnglish(),
+            Rule.warning(
+                            "NO_WARRANTY_TEXT_WITH_SIGNOFF",
+                            "A page cannot vouch for its words by a clinician's signature and in the same breath disown them.",
+                            "Take the sentence out, or have the compliance people word one that does not disown the review.",
+                            WordingChecks::disowned)
+                    .inEnglish(),
+            Rule.blocker(
+                    "UNRESOLVED_TEMPLATE_VARIABLE",
+                    "A slot that was never filled in leaves a hole in the sentence.",
+                    "Put in what belongs there.",
+                    WordingChecks::unresolved));
 
     /** Said today, wrong some day. Words about the reader's own time ("if you are currently taking") are not meant. */
     private static final Pattern TEMPORAL = words("""
@@ -46,7 +76,7 @@ final class WordingChecks {
             not yet (?:been )?(?:approved|licensed|authori[sz]ed|recommended|available|funded)
             """);
 
-    private static final Pattern ABSOLUTE = words("""
+    private static final Pattern ABSOLUTE_SAFETY = words("""
             harmless
             unharmed
             undamaged
@@ -65,12 +95,32 @@ final class WordingChecks {
             guaranteed
             """);
 
+    private static final Pattern ABSOLUTE_EFFICACY = words("""
+            (?:ensures?|ensuring|guarantees?) (?:[\\w-]+ ){0,2}(?:remission|survival|cure|recovery|success)
+            (?:always|never fails to) (?:works?|helps?|cures?|succeeds?)
+            never fails
+            works? (?:for|in) (?:everyone|everybody|all patients|every patient|all people)
+            100 ?% (?:effective|successful)
+            (?:completely|totally|permanently) cures?
+            cures? (?:the |all |any |every )?(?:cancers?|mesotheliomas?|tumou?rs?|diseases?|patients?)
+            miracle (?:cures?|drugs?|treatments?)
+            miraculous
+            """);
+
+    /** Words by which a publisher answers for nothing it says. */
+    private static final Pattern DISOWNING = words("""
+            (?:makes?|gives?|offers?|provides?) no (?:representations?|warrant(?:y|ies)|guarantees?)
+            without (?:any )?(?:warrant(?:y|ies)|guarantees?) (?:of|as to) (?:accuracy|completeness|correctness)
+            (?:does|do) not (?:warrant|guarantee) (?:the |its |their )?(?:accuracy|completeness|correctness|reliability)
+            (?:assumes?|accepts?|takes?) no (?:responsibility|liability)
+            (?:no|not) (?:responsible|liable|responsibility|liability) for (?:the )?(?:accuracy|errors|contents?)
+            """);
+
     /** In front of such a promise, these make it none: "not harmless", "no treatment is risk-free", "some people have no …". */
     private static final Pattern DENIAL = Pattern.compile(
             "\\b(?:not|no|never|none|nothing|cannot|hardly|few|some|many|most|may|might|if|whether|\\w+n['’]t)\\s(?:[\\w-]+\\s){0,3}$",
             Pattern.CASE_INSENSITIVE);
 
-    private static final int MAX_SHOWN = 100;
     private static final int DENIAL_REACH = 80;
 
     private static final Pattern SLOT = Pattern.compile(
@@ -90,19 +140,17 @@ final class WordingChecks {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    private static Stream<Finding> undated(String code, Subject subject) {
-        if (!subject.english()) return Stream.empty();
+    private static Stream<Remark> undated(Subject subject) {
         var claims = new LinkedHashMap<String, Claim>();
-        for (var claim : Walk.all(subject.article().claims())) claims.put(claim.id(), claim);
-        var inClaims = Walk.placed("/claims", subject.article().claims()).stream()
+        ClaimChecks.claims(subject).forEach(claim -> claims.put(claim.value().id(), claim.value()));
+        var inClaims = ClaimChecks.claims(subject)
                 .filter(claim -> ages(claim.value()))
-                .map(claim ->
-                        undated(code, claim.pointer() + "/asOf", claim.value().text()));
-        var inText = Walk.passages(subject.article()).stream()
+                .map(claim -> undated(claim.pointer() + "/asOf", claim.value().text()));
+        var inText = subject.passages().stream()
                 .filter(passage -> !passage.pointer().startsWith("/claims/") && !dated(passage, claims))
                 .flatMap(passage -> undatedSentences(passage.text())
                         .filter(match -> !toldAtItsClaim(passage, match.start(), claims))
-                        .map(match -> undated(code, passage.pointer(match.start()), match.group())));
+                        .map(match -> undated(passage.pointer(match.start()), match.group())));
         return Stream.concat(inClaims, inText);
     }
 
@@ -139,28 +187,37 @@ final class WordingChecks {
         return found.stream();
     }
 
-    private static Finding undated(String code, String pointer, String words) {
-        return Finding.blocker(
-                code,
-                pointer,
-                "\"" + shown(words) + "\" is said without as of when.",
-                "Make it a claim with an asOf date, name the year, or say it without reference to the present.");
+    private static Remark undated(String pointer, String words) {
+        return new Remark(pointer, "\"" + Wording.shown(words) + "\" is said without as of when.");
     }
 
-    private static String shown(String words) {
-        return words.length() <= MAX_SHOWN ? words : words.substring(0, words.offsetByCodePoints(0, MAX_SHOWN)) + "…";
+    private static Stream<Remark> harmless(Subject subject) {
+        return promises(subject, ABSOLUTE_SAFETY, "promises that nothing can go wrong");
     }
 
-    private static Stream<Finding> absolute(String code, Subject subject) {
-        if (!subject.english()) return Stream.empty();
-        return Walk.passages(subject.article()).stream().flatMap(passage -> ABSOLUTE.matcher(passage.text())
-                .results()
-                .filter(match -> !denied(passage.text(), match.start()))
-                .map(match -> Finding.blocker(
-                        code,
-                        passage.pointer(match.start()),
-                        "\"" + match.group() + "\" promises that nothing can go wrong.",
-                        "Say which harms there are and how often they happen.")));
+    private static Stream<Remark> infallible(Subject subject) {
+        return promises(subject, ABSOLUTE_EFFICACY, "promises that it always helps");
+    }
+
+    private static Stream<Remark> promises(Subject subject, Pattern promise, String what) {
+        return matches(subject, promise)
+                .filter(found -> !denied(found.passage().text(), found.match().start()))
+                .map(found -> found.remark(what));
+    }
+
+    private static Stream<Remark> disowned(Subject subject) {
+        return matches(subject, DISOWNING).map(found -> found.remark("disowns what a medical reviewer is to sign"));
+    }
+
+    private record Found(Passage passage, MatchResult match) {
+        private Remark remark(String what) {
+            return new Remark(passage.pointer(match.start()), "\"" + Wording.shown(match.group()) + "\" " + what + ".");
+        }
+    }
+
+    private static Stream<Found> matches(Subject subject, Pattern words) {
+        return subject.passages().stream()
+                .flatMap(passage -> words.matcher(passage.text()).results().map(match -> new Found(passage, match)));
     }
 
     private static boolean denied(String text, int offset) {
@@ -168,15 +225,10 @@ final class WordingChecks {
                 .find();
     }
 
-    private static Stream<Finding> unresolved(String code, Subject subject) {
-        return Walk.passages(subject.article()).stream().flatMap(passage -> SLOT.matcher(passage.text())
-                .results()
-                .filter(match ->
-                        !passage.quoted() || !OMISSION.matcher(match.group()).matches())
-                .map(match -> Finding.blocker(
-                        code,
-                        passage.pointer(match.start()),
-                        "\"" + match.group() + "\" was never filled in.",
-                        "Put in what belongs there.")));
+    private static Stream<Remark> unresolved(Subject subject) {
+        return matches(subject, SLOT)
+                .filter(found -> !found.passage().quoted()
+                        || !OMISSION.matcher(found.match().group()).matches())
+                .map(found -> found.remark("was never filled in"));
     }
 }

@@ -14,13 +14,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.checks.CheckSettings;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** The policy of the file {@code review-policy.json}, as {@code docs/policies.md} explains it. */
-record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewPolicy {
+record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings checks) implements ReviewPolicy {
     static final String DEFAULT = "default";
 
     /** A revision's change classes; a test holds them to those of the article room. */
@@ -59,7 +60,8 @@ record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewP
 
     // ------------------------------------------------------------------ as written
 
-    record Document(@Nullable Map<String, Terms> classes) {}
+    record Document(
+            @Nullable Map<String, Terms> classes, @Nullable CheckTerms checks) {}
 
     /** Members left out are the usual ones, or, for a change class, those of its class. */
     record Terms(
@@ -114,7 +116,8 @@ record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewP
 
     private static PolicyFile parse(byte[] bytes) {
         var tree = StrictJson.read(bytes, JsonNode.class);
-        var written = StrictJson.read(bytes, Document.class).classes();
+        var document = StrictJson.read(bytes, Document.class);
+        var written = document.classes();
         var faults = new Faults();
         refuseNulls(tree, "", faults);
         faults.raise();
@@ -135,8 +138,11 @@ record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewP
                 if (rule != null) classes.put(name, new ByChange(rule, others(terms, pointer, faults)));
             });
         }
+        var checks = document.checks() == null
+                ? CheckSettings.USUAL
+                : document.checks().settings("/checks", faults);
         faults.raise();
-        return new PolicyFile(CanonicalJson.of(tree), Map.copyOf(classes));
+        return new PolicyFile(CanonicalJson.of(tree), Map.copyOf(classes), checks);
     }
 
     private static void refuseNulls(JsonNode node, String pointer, Faults faults) {
@@ -226,7 +232,7 @@ record PolicyFile(String text, Map<String, ByChange> classes) implements ReviewP
         return methods;
     }
 
-    private static <E> @Nullable E known(
+    static <E> @Nullable E known(
             E[] all, Function<E, String> code, @Nullable String written, String pointer, Faults faults) {
         for (var one : all) if (code.apply(one).equals(written)) return one;
         var codes = Stream.of(all).map(code).collect(Collectors.joining(", "));

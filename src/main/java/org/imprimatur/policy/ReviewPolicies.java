@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.imprimatur.checks.CheckSettings;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 
@@ -69,6 +70,10 @@ public class ReviewPolicies {
     /** RFC 8785 canonical JSON. */
     public String text() {
         return policy.text();
+    }
+
+    public CheckSettings checks() {
+        return policy.checks();
     }
 
     public ReviewPolicy.Rule of(String articleClass, String changeClass) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imprimatur.checks.CheckSettings;
 import org.imprimatur.platform.Face;
 
 /**
@@ -33,6 +34,11 @@ public interface ReviewPolicy {
      * @param changeClass {@code clinical}, {@code editorial} or {@code technical}
      */
     Rule of(String articleClass, String changeClass);
+
+    /** What the operator set for the checks of texts; part of {@link #text()}. */
+    default CheckSettings checks() {
+        return CheckSettings.USUAL;
+    }
 
     /** The longest lead time, in days, of all rules there are. */
     default int longestReminder() {

@@ -13,7 +13,7 @@
  */
 @Room(
         name = "policy",
-        mayUse = {"journal", "platform"})
+        mayUse = {"checks", "content", "journal", "platform"})
 @NullMarked
 package org.imprimatur.policy;
 

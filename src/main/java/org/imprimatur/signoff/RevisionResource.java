@@ -32,9 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.checks.Finding;
 import org.imprimatur.content.ArticleContent;
 import org.imprimatur.content.ContentDiff;
-import org.imprimatur.findings.Finding;
 import org.imprimatur.people.Caller;
 import org.imprimatur.people.People;
 import org.imprimatur.platform.MalformedInput;
@@ -151,6 +151,7 @@ public class RevisionResource {
                 person(revision.submittedBy()),
                 revision.submittedAt(),
                 revision.findings(),
+                revision.checkedUnder(),
                 signOffs.of(revision).stream()
                         .map(signOff -> SignOffResource.SignOffView.of(signOff, number))
                         .toList(),
@@ -225,6 +226,7 @@ public class RevisionResource {
     /**
      * @param contributors everyone who worked on it since the last signed revision: none of them can sign it
      * @param findings what the checks said when it was submitted
+     * @param checkedUnder digest of the policy that set their severities and bounds
      * @param newerRevision number of the newest revision, where that is another
      */
     public record RevisionView(
@@ -247,6 +249,7 @@ public class RevisionResource {
             @Schema(type = SchemaType.ARRAY, implementation = Finding.class) @JsonRawValue
             String findings,
 
+            @Nullable String checkedUnder,
             List<SignOffResource.SignOffView> signOffs,
             @Nullable Integer newerRevision) {}
 

@@ -21,7 +21,7 @@
             "review",
             "article",
             "content",
-            "findings",
+            "checks",
             "people",
             "journal",
             "platform",

@@ -267,7 +267,7 @@ class RevisionsTest {
             assertThatThrownBy(
                             () -> statement.execute(
                                     "insert into revision select '" + UUID.randomUUID()
-                                            + "', article_id, 2, title, document || ' ', digest, change_class, change_reason, findings, draft_version, submitted_by, submitted_at from revision"))
+                                            + "', article_id, 2, title, document || ' ', digest, change_class, change_reason, findings, draft_version, submitted_by, submitted_at, checked_under from revision"))
                     .isInstanceOf(SQLException.class)
                     .message()
                     .containsIgnoringCase("digest_of_document");

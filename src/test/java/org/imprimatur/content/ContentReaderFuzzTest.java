@@ -26,8 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.imprimatur.findings.Findings;
-import org.imprimatur.findings.Subject;
+import org.imprimatur.findings.Examiner;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
@@ -136,7 +135,6 @@ class ContentReaderFuzzTest {
     };
 
     private final Random random = new Random(SEED);
-    private final Findings findings = new Findings(List.of());
 
     @Test
     void answers_a_spoilt_document_with_a_refusal_or_a_content_and_nothing_else() {
@@ -183,7 +181,7 @@ class ContentReaderFuzzTest {
             assertThat(Content.trusted(content.canonical()).model()).isEqualTo(content.model());
             if (number % 8 != 0) return true;
             assertThat(ContentDiff.between(content, content).isEmpty()).isTrue();
-            assertThat(findings.of(new Subject("en-GB", "any", content))).isNotNull();
+            assertThat(Examiner.findings(content)).isNotNull();
             return true;
         } catch (MalformedInput refused) {
             assertThat(refused.errors().size()).isBetween(1, 50);

@@ -38,7 +38,8 @@ class RevisionPageTest {
                 person,
                 Instant.parse("2026-11-24T08:00:00Z"),
                 List.of(person),
-                "[]");
+                "[]",
+                null);
         return RevisionPage.of(article(), file, content, statements);
     }
 

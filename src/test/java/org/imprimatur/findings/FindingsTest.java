@@ -6,14 +6,12 @@ import static org.imprimatur.testsupport.Texts.put;
 import static org.imprimatur.testsupport.Texts.remove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.imprimatur.content.Content;
+import org.imprimatur.checks.Finding;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Texts;
 import org.junit.jupiter.api.Test;
@@ -22,14 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingsTest {
-    private static final Findings FINDINGS = new Findings(List.of());
-
-    private static Subject subject(Content content) {
-        return new Subject("en-GB", "oncology-treatment", content);
-    }
-
     private static List<Finding> after(Consumer<ObjectNode> work) {
-        return FINDINGS.of(subject(complete(work)));
+        return Examiner.findings(complete(work));
     }
 
     private static String told(Finding finding) {
@@ -106,6 +98,32 @@ class FindingsTest {
             /citations/- | {'id': 'spare', 'type': 'book', 'title': 'Spare'} | UNUSED_CITATION warning /citations/2
             /citations/1/retraction/status | 'retracted' | RETRACTED_CITATION blocker /citations/1/retraction
             /citations/1/retraction/status | 'expression-of-concern' | RETRACTED_CITATION warning /citations/1/retraction
+            /citations/1/DOI | 'https://doi.org/10.1016/x' | MALFORMED_DOI blocker /citations/1/DOI
+            /citations/1/DOI | '10.1000.1.2.3.4.5.6.7.8.9.10.11/x' | MALFORMED_DOI blocker /citations/1/DOI
+            /citations/1/PMID | 'PMC123' | MALFORMED_PMID blocker /citations/1/PMID
+            /citations/1/note | 'NCT0289929' | MALFORMED_TRIAL_NUMBER blocker /citations/1/note
+            /sections/1/blocks/1/text/1/text | 'Trial NCT 02899299 is over.' | MALFORMED_TRIAL_NUMBER blocker /sections/1/blocks/1/text/1/text
+            /summary | 'Approved on 2024-02-30.' | MALFORMED_DATE blocker /summary
+            /summary | 'Approved on 2024-9-17.' | MALFORMED_DATE blocker /summary
+            /authors/0/orcid | '0000-0002-1825-0098' | MALFORMED_ORCID blocker /authors/0/orcid
+            /authors/0/npi | '1234567890' | MALFORMED_NPI blocker /authors/0/npi
+            /conditions/0/code | 'C45,0' | MALFORMED_CODE blocker /conditions/0/code
+            /therapies/0/code | 'L01FF1' | MALFORMED_CODE blocker /therapies/0/code
+            /claims/1/therapies | [{'system': 'http://snomed.info/sct', 'version': '2024', 'code': '254645003', 'display': 'x'}] | MALFORMED_CODE blocker /claims/1/therapies/0/code
+            /citations/0/DOI | '10.1016/s0140-6736(20)32714-8' | DUPLICATE_CITATION warning /citations/1
+            /citations/0/PMID | '33485464' | DUPLICATE_CITATION warning /citations/1
+            /claims/1/citations/- | 'cm743' | DUPLICATE_REFERENCE warning /claims/1/citations/1
+            /claims/3/text | 'Checkpoint inhibitors  release a brake on immune cells.' | DUPLICATE_CLAIM warning /claims/3
+            /sections/1/blocks/0/leadIn/0/text | 'The immune system may attack two organs:' | LIST_COUNT_MISMATCH warning /sections/1/blocks/0/leadIn/0/text
+            /claims/2/text | 'It is approved in the United States and in England.' | STATUS_OUTSIDE_JURISDICTIONS blocker /claims/2/jurisdictions
+            /claims/2/text | 'Nivolumab is licensed.' | STATUS_OUTSIDE_JURISDICTIONS blocker /claims/2/jurisdictions
+            /claims/2/text | 'Nivolumab is approved in Japan.' | STATUS_OUTSIDE_JURISDICTIONS blocker /claims/2/jurisdictions
+            /claims/2/jurisdictions/1/status | 'investigational' | STATUS_OUTSIDE_JURISDICTIONS blocker /claims/2/jurisdictions
+            /claims/3/jurisdictions | [{'jurisdiction': 'US', 'status': 'recommended'}] | STATUS_FOR_READERS_MISSING blocker /claims/3/jurisdictions
+            /summary | 'It ensures long-term remission.' | ABSOLUTE_EFFICACY_CLAIM blocker /summary
+            /summary | 'It always works.' | ABSOLUTE_EFFICACY_CLAIM blocker /summary
+            /summary | 'It cures cancer.' | ABSOLUTE_EFFICACY_CLAIM blocker /summary
+            /sections/1/blocks/1/text/1/text | 'We accept no liability.' | NO_WARRANTY_TEXT_WITH_SIGNOFF warning /sections/1/blocks/1/text/1/text
             /claims/0/text | 'To date no vaccine is licensed.' | TEMPORAL_CLAIM_WITHOUT_ASOF blocker /claims/0/asOf
             /claims/3/text | 'Promising new trends are seen.' | TEMPORAL_CLAIM_WITHOUT_ASOF blocker /claims/3/asOf
             /summary | 'A promising treatment.' | TEMPORAL_CLAIM_WITHOUT_ASOF blocker /summary
@@ -139,6 +157,19 @@ class FindingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /sections/1/healthAspect | 'risks-or-complications'
             /sections/1/healthAspect | 'safety'
+            /sections/1/blocks/0/leadIn/0/text | 'The immune system may attack three organs:'
+            /sections/1/blocks/0/leadIn/0/text | 'Within 2 months the immune system may attack:'
+            /sections/1/blocks/0/leadIn/0/text | 'Of two medicines, one attacks three organs:'
+            /claims/2/text | 'Nivolumab is not approved.'
+            /claims/2/text | 'Nivolumab is approved in Germany.'
+            /claims/2/text | 'Nivolumab is approved in the US.'
+            /claims/2/jurisdictions/2/jurisdiction | 'GB-ENG'
+            /claims/3/jurisdictions | [{'jurisdiction': 'US', 'status': 'investigational'}]
+            /summary | 'Since 2024-09-17 it is open to more people in trial NCT02784171.'
+            /summary | 'It is not a cure, and nothing cures mesothelioma.'
+            /summary | 'No drug always works.'
+            /authors/0/npi | '1234567893'
+            /conditions/0 | {'system': 'http://example.org/own', 'version': '1', 'code': 'any thing', 'display': 'x'}
             /sections/0/sections/0/healthAspect | 'side-effects'
             /sections/0/sections/0/blocks/1/rows/1/1 | []
             /sections/0/sections/0/heading | 'Side effects'
@@ -214,7 +245,7 @@ class FindingsTest {
 
     @Test
     void want_references_and_sections() {
-        var bare = FINDINGS.of(subject(Texts.content("{'title': 'T'}")));
+        var bare = Examiner.findings(Texts.content("{'title': 'T'}"));
 
         assertThat(bare)
                 .extracting(FindingsTest::told)
@@ -230,7 +261,6 @@ class FindingsTest {
                         "INTERESTS_MISSING blocker /interests",
                         "COPYRIGHT_HOLDER_MISSING blocker /publisher/copyrightHolder",
                         "TERMS_LINK_MISSING blocker /publisher/termsOfUse");
-        assertThat(FINDINGS.blockers(subject(Texts.content("{'title': 'T'}")))).isEqualTo(bare);
     }
 
     @Test
@@ -291,29 +321,10 @@ class FindingsTest {
     void leave_the_wording_of_other_languages_alone() {
         var content = complete(article -> put(article, "/summary", "'To date it is harmless. [ ]'"));
 
-        assertThat(FINDINGS.of(new Subject("de-DE", "any", content)))
+        assertThat(Examiner.findings("de-DE", content))
                 .extracting(Finding::code)
                 .containsExactly("UNRESOLVED_TEMPLATE_VARIABLE");
-        assertThat(FINDINGS.of(new Subject("en", "any", content))).hasSize(3);
-    }
-
-    @Test
-    void include_those_of_a_host_application() {
-        Check own = new Check() {
-            @Override
-            public String code() {
-                return "ACME_TITLE_TOO_PLAIN";
-            }
-
-            @Override
-            public Stream<Finding> examine(Subject subject) {
-                return Stream.of(Finding.warning(code(), "/title", "The title is plain.", "Shout."));
-            }
-        };
-
-        assertThat(new Findings(List.of(own)).of(subject(complete(as_it_is -> {}))))
-                .extracting(Finding::code)
-                .containsExactly("ACME_TITLE_TOO_PLAIN");
+        assertThat(Examiner.findings("en", content)).hasSize(3);
     }
 
     @Test
@@ -328,7 +339,7 @@ class FindingsTest {
 
     @Test
     void find_every_claim_of_an_article_that_cites_nothing() {
-        var said = FINDINGS.of(subject(Texts.READER.read(remove(withoutSources(35), "/citations"), "")));
+        var said = Examiner.findings(Texts.READER.read(remove(withoutSources(35), "/citations"), ""));
 
         assertThat(said)
                 .filteredOn(finding -> finding.code().equals("CLAIM_WITHOUT_SOURCE"))
@@ -342,21 +353,9 @@ class FindingsTest {
     }
 
     @Test
-    void have_codes_of_their_own() {
-        var codes = Stream.of(FrameChecks.ALL, StructureChecks.ALL, ClaimChecks.ALL, WordingChecks.ALL)
-                .flatMap(List::stream)
-                .map(Check::code)
-                .toList();
-
-        assertThat(codes).hasSize(28).doesNotHaveDuplicates().allMatch(code -> code.matches("[A-Z]+(_[A-Z]+)*"));
-        assertThat(Set.copyOf(codes))
-                .containsAll(Arrays.asList("AUTHOR_MISSING", "NO_REFERENCES", "RETRACTED_CITATION"));
-    }
-
-    @Test
     void read_as_json_with_the_severity_in_lower_case() {
         assertThat(StrictJson.mapper()
-                        .valueToTree(Finding.blocker("A", "/title", "M.", "F."))
+                        .valueToTree(new Finding("A", Finding.Severity.BLOCKER, "/title", "M.", "F."))
                         .toString())
                 .isEqualTo(
                         "{\"code\":\"A\",\"severity\":\"blocker\",\"pointer\":\"/title\",\"message\":\"M.\",\"fix\":\"F.\"}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imprimatur.article.Address;
 import org.imprimatur.article.ChangeNote;
+import org.imprimatur.checks.CheckSettings;
+import org.imprimatur.checks.Finding.Severity;
+import org.imprimatur.content.ArticleContent.Audience;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.policy.ReviewPolicy.Authentication;
@@ -161,6 +165,41 @@ class PolicyFileTest {
                 "/classes/" + name.replace("/", "~1"),
                 "no article can be of this class");
         assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> new Address("a", "en-GB", name));
+    }
+
+    @Test
+    void sets_bounds_and_severities_for_the_checks() throws IOException {
+        assertThat(read("{\"classes\":{" + DEFAULT + "}}").checks()).isEqualTo(CheckSettings.USUAL);
+        var checks =
+                read("{\"checks\":{\"readingGrade\":{\"patient\":\"6.5\"},\"severities\":[{\"code\":\"A\",\"severity\":\"blocker\","
+                                + "\"classes\":[\"x\"],\"audiences\":[\"caregiver\"]},{\"code\":\"B\",\"severity\":\"warning\"}]},\"classes\":{"
+                                + DEFAULT + "}}")
+                        .checks();
+        assertThat(checks.readingGrades())
+                .containsEntry(Audience.PATIENT, new BigDecimal("6.5"))
+                .containsEntry(Audience.CLINICIAN, new BigDecimal("16.0"));
+        assertThat(checks.severities())
+                .containsExactly(
+                        new CheckSettings.Deviation("A", Severity.BLOCKER, Set.of("x"), Set.of(Audience.CAREGIVER)),
+                        new CheckSettings.Deviation("B", Severity.WARNING, Set.of(), Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"readingGrade\":{\"child\":\"6.0\"}|/readingGrade/child|patient, caregiver, clinician",
+                "\"readingGrade\":{\"patient\":\"low\"}|/readingGrade/patient|decimal number",
+                "\"readingGrade\":{\"patient\":\"-1\"}|/readingGrade/patient|decimal number",
+                "\"readingGrade\":{\"patient\":8}|/readingGrade/patient|wrong type",
+                "\"severities\":[{\"severity\":\"blocker\"}]|/severities/0/code|code is required",
+                "\"severities\":[{\"code\":\"A\",\"severity\":\"off\"}]|/severities/0/severity|blocker, warning",
+                "\"severities\":[{\"code\":\"A\",\"severity\":\"warning\",\"audiences\":[\"child\"]}]|/severities/0/audiences/0|clinician",
+                "\"silent\":[]|/silent|no member"
+            })
+    void is_refused_for_settings_of_the_checks_that_make_no_sense(String terms, String pointer, String why) {
+        refused("{\"checks\":{" + terms + "},\"classes\":{" + DEFAULT + "}}", "/checks" + pointer, why);
     }
 
     @Test

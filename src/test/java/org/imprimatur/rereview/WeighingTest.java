@@ -106,6 +106,7 @@ class WeighingTest {
             house.revoked(one);
             house.watch().attend(List.of(one.id()));
             assertThat(house.status(revision)).isEqualTo(MARKED);
+            assertThat(house.tasks(revision)).containsExactlyInAnyOrder("event open", "event event-revoked");
             house.revoked(another);
             house.round();
             assertThat(house.status(revision)).isEqualTo(CURRENT);

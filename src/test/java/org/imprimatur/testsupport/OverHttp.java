@@ -20,13 +20,17 @@ public abstract class OverHttp {
 
     protected Desk desk;
 
-    /** The WAR as it is built, with the test's hold on clock and background work added; nothing in it is replaced. */
+    /**
+     * The WAR as it is built, with the test's hold on clock and background work added, and a check as a host application adds one;
+     * nothing in it is replaced.
+     */
     @Deployment(testable = false)
     public static WebArchive war() {
         return ShrinkWrap.create(ZipImporter.class, "imprimatur.war")
                 .importFrom(new File("target/imprimatur.war"))
                 .as(WebArchive.class)
-                .addPackage("org.imprimatur.testsupport.inserver");
+                .addPackage("org.imprimatur.testsupport.inserver")
+                .addAsLibrary(DocumentedCheck.jar());
     }
 
     /** Of the run's one server. */

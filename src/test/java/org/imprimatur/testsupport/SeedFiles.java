@@ -18,6 +18,7 @@ public final class SeedFiles {
 
     /** How often each finding keeps the article as found from being handed in. */
     public static final Map<String, Long> BLOCKERS_AS_FOUND = Map.ofEntries(
+            entry("ABSOLUTE_EFFICACY_CLAIM", 2L), // in the text and in the claim: "ensures long-term remission"
             entry("ABSOLUTE_SAFETY_CLAIM", 2L), // in the text and in the claim: "unharmed"
             entry("AUDIENCE_MISSING", 1L),
             entry("AUTHOR_MISSING", 1L),
@@ -29,12 +30,22 @@ public final class SeedFiles {
             entry("FUNDING_MISSING", 1L),
             entry("INTERESTS_MISSING", 1L),
             entry("JURISDICTION_MISSING", 1L),
+            entry("LANGUAGE_MISSING", 1L),
             entry("NO_HARMS_SECTION", 1L),
             entry("NO_REFERENCES", 1L),
             entry("SUMMARY_MISSING", 1L),
             entry("TEMPORAL_CLAIM_WITHOUT_ASOF", 2L), // "To date" and "promising"
             entry("TERMS_LINK_MISSING", 1L),
             entry("UNRESOLVED_TEMPLATE_VARIABLE", 4L));
+
+    /** And what it is only warned of. */
+    public static final Map<String, Long> WARNINGS_AS_FOUND = Map.ofEntries(
+            entry("CLAIM_WITHOUT_SOURCE", 26L), // the other kinds of claim
+            entry("HEADING_PUNCTUATION", 7L), // seven semicolons
+            entry("LIST_COUNT_MISMATCH", 1L), // two approaches, three sections
+            entry("NO_WARRANTY_TEXT_WITH_SIGNOFF", 2L), // one sentence disowns twice
+            entry("READING_LEVEL_ABOVE_TARGET", 7L), // the whole and six of its sections
+            entry("REVIEWER_UNASSIGNED", 1L));
 
     private SeedFiles() {}
 

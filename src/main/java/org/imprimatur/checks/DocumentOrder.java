@@ -1,4 +1,4 @@
-package org.imprimatur.findings;
+package org.imprimatur.checks;
 
 import java.util.Comparator;
 import java.util.List;

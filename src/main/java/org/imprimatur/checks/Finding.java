@@ -1,7 +1,9 @@
-package org.imprimatur.findings;
+package org.imprimatur.checks;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
 import java.util.Locale;
+import org.imprimatur.checks.Check.Remark;
 import org.imprimatur.platform.Face;
 
 /**
@@ -14,6 +16,10 @@ import org.imprimatur.platform.Face;
  */
 @Face
 public record Finding(String code, Severity severity, String pointer, String message, String fix) {
+    /** As a reader meets the places, then by code. */
+    public static final Comparator<Finding> IN_DOCUMENT_ORDER =
+            Comparator.comparing(Finding::pointer, new DocumentOrder()).thenComparing(Finding::code);
+
     /** A blocker keeps the text from being submitted; a warning travels with it to the reviewer. */
     @Face
     public enum Severity {
@@ -26,15 +32,17 @@ public record Finding(String code, Severity severity, String pointer, String mes
         }
     }
 
+    /** @param severity of the rule for this text */
+    public static Finding of(Check check, Severity severity, Remark remark) {
+        return new Finding(
+                check.code(),
+                remark.lesser() ? Severity.WARNING : severity,
+                remark.pointer(),
+                remark.message(),
+                check.fix());
+    }
+
     public boolean blocks() {
         return severity == Severity.BLOCKER;
-    }
-
-    public static Finding blocker(String code, String pointer, String message, String fix) {
-        return new Finding(code, Severity.BLOCKER, pointer, message, fix);
-    }
-
-    public static Finding warning(String code, String pointer, String message, String fix) {
-        return new Finding(code, Severity.WARNING, pointer, message, fix);
     }
 }

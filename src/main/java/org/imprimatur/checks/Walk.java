@@ -1,4 +1,4 @@
-package org.imprimatur.findings;
+package org.imprimatur.checks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,17 @@ import org.imprimatur.content.ArticleContent;
 import org.imprimatur.content.ArticleContent.Section;
 import org.imprimatur.content.Block;
 import org.imprimatur.content.Inline;
+import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a text in reading order and says where everything is. */
-final class Walk {
+@Face
+public final class Walk {
     private Walk() {}
 
     /** @param value something at that place */
-    record Placed<T>(String pointer, T value) {}
+    @Face
+    public record Placed<T>(String pointer, T value) {}
 
     /**
      * Some words at their place.
@@ -22,19 +25,21 @@ final class Walk {
      * @param running the stretches they consist of, when they are running text
      * @param quoted words of somebody else
      */
-    record Passage(String pointer, String text, @Nullable List<Inline> running, boolean quoted) {
-        boolean blank() {
+    @Face
+    public record Passage(
+            String pointer, String text, @Nullable List<Inline> running, boolean quoted) {
+        public boolean blank() {
             return text.isBlank();
         }
 
         /** The stretch a character of the text is in. */
-        @Nullable
-        Inline inline(int offset) {
+        public @Nullable Inline inline(int offset) {
             var index = index(offset);
             return index < 0 || running == null ? null : running.get(index);
         }
 
-        String pointer(int offset) {
+        /** Of the stretch a character of the text is in; it is what a finding about a word points at. */
+        public String pointer(int offset) {
             var index = index(offset);
             return index < 0 ? pointer : pointer + "/" + index + "/text";
         }
@@ -50,18 +55,18 @@ final class Walk {
         }
     }
 
-    static <T> List<T> all(@Nullable List<T> list) {
+    public static <T> List<T> all(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 
-    static <T> List<Placed<T>> placed(String pointer, @Nullable List<T> list) {
+    public static <T> List<Placed<T>> placed(String pointer, @Nullable List<T> list) {
         var placed = new ArrayList<Placed<T>>();
         for (var entry : all(list)) placed.add(new Placed<>(pointer + "/" + placed.size(), entry));
         return placed;
     }
 
     /** At all levels, each before those inside it. */
-    static List<Placed<Section>> sections(ArticleContent article) {
+    public static List<Placed<Section>> sections(ArticleContent article) {
         var found = new ArrayList<Placed<Section>>();
         collect("", article.sections(), found);
         return found;
@@ -74,15 +79,15 @@ final class Walk {
         }
     }
 
-    static Stream<Placed<Block>> blocks(ArticleContent article) {
+    public static Stream<Placed<Block>> blocks(ArticleContent article) {
         return sections(article).stream().flatMap(Walk::blocks);
     }
 
-    static Stream<Placed<Block>> blocks(Placed<Section> section) {
+    public static Stream<Placed<Block>> blocks(Placed<Section> section) {
         return placed(section.pointer() + "/blocks", section.value().blocks()).stream();
     }
 
-    static Stream<Passage> passages(Placed<Block> block) {
+    public static Stream<Passage> passages(Placed<Block> block) {
         return block.value().words().stream()
                 .map(words -> new Passage(
                         block.pointer() + words.pointer(),
@@ -92,7 +97,7 @@ final class Walk {
     }
 
     /** All stretches of running text. */
-    static List<Placed<Inline>> inlines(ArticleContent article) {
+    public static List<Placed<Inline>> inlines(ArticleContent article) {
         return blocks(article)
                 .flatMap(Walk::passages)
                 .flatMap(passage -> placed(passage.pointer(), passage.running()).stream())
@@ -100,7 +105,7 @@ final class Walk {
     }
 
     /** Everything a reader may read, the bibliography apart: that quotes the words of others. */
-    static List<Passage> passages(ArticleContent article) {
+    public static List<Passage> passages(ArticleContent article) {
         var found = new ArrayList<Passage>();
         add(found, "/title", article.title());
         add(found, "/shortTitle", article.shortTitle());
