@@ -92,7 +92,8 @@ interface RereviewStore {
     @Insert
     void add(TouchedClaim claim);
 
-    @Query("from ReviewTask t where t.article = :article and not exists (select 1 from TaskEnd e where e.task = t.id) order by t.openedAt, t.id")
+    @Query(
+            "from ReviewTask t where t.article = :article and not exists (select 1 from TaskEnd e where e.task = t.id) order by t.openedAt, t.id")
     List<ReviewTask> open(UUID article);
 
     @SQL("select t.article_id from review_task t where t.event_id = :event"
