@@ -228,6 +228,7 @@ sealedVector('superseded', 'SUPERSEDED', 'A newer revision was published.', plai
 sealedVector('expired', 'EXPIRED', 'Asked of the first instant at which it did not hold any more.', plain, { at: '2027-07-01T10:00:00.250Z' });
 sealedVector('expired-lapsed', 'EXPIRED', 'The publication lapsed.', plain, { add: [end(publicationIn(plain), 'lapsed')] });
 sealedVector('expired-overdue', 'EXPIRED', 'Served with the remark that its review is overdue.', whole([signOff('robin')], { reviewStatus: 'overdue' }));
+sealedVector('expired-re-review', 'EXPIRED', 'Served with the remark that it has to be reviewed again.', whole([signOff('robin')], { reviewStatus: 're-review-needed' }));
 
 sealedVector('unknown-key', 'UNKNOWN_KEY', 'Signed with a key that is not in the set.', plain, { seal: s => seal(s, stranger) });
 sealedVector('unknown-key-id', 'UNKNOWN_KEY', 'The key id beside the signature is another one of the set.', plain, { change: a => { a.statements[1].keyId = retired.kid; return a; } });

@@ -92,6 +92,13 @@ class RoutesIT extends OverHttp {
             GET   /api/policies                                                   auditor publisher
             GET   /api/policies/unsatisfied                                       auditor publisher
             GET   /api/reviews-due                                                editor reviewer publisher auditor
+            GET   /api/events                                                     staff
+            POST  /api/events                                                     editor reviewer publisher
+            POST  /api/events/imports                                             reviewer publisher
+            GET   /api/events/{id}                                                staff
+            POST  /api/events/{id}/revocation                                     reviewer publisher
+            GET   /api/review-tasks                                               staff
+            GET   /api/articles/{id}/review-tasks                                 staff
             GET   /api/people                                                     admin
             POST  /api/people                                                     admin
             GET   /api/people/{id}                                                admin

@@ -43,19 +43,24 @@ interface EventStore {
     @Query("select externalId from ExternalEvent where origin = :origin and externalId in :ids")
     List<String> known(Origin origin, Collection<String> ids);
 
-    @Query("where id in :ids and not exists (select 1 from EventRevocation r where r.event = id)")
+    @Query(
+            "from ExternalEvent e where e.id in :ids and not exists (select 1 from EventRevocation r where r.event = e.id)")
     List<ExternalEvent> standing(Collection<UUID> ids);
 
-    @Query("where doi in :dois and not exists (select 1 from EventRevocation r where r.event = id)")
+    @Query(
+            "from ExternalEvent e where e.doi in :dois and not exists (select 1 from EventRevocation r where r.event = e.id)")
     List<ExternalEvent> ofDoi(Collection<String> dois);
 
-    @Query("where pmid in :pmids and not exists (select 1 from EventRevocation r where r.event = id)")
+    @Query(
+            "from ExternalEvent e where e.pmid in :pmids and not exists (select 1 from EventRevocation r where r.event = e.id)")
     List<ExternalEvent> ofPmid(Collection<String> pmids);
 
-    @Query("where therapyCode in :codes and not exists (select 1 from EventRevocation r where r.event = id)")
+    @Query(
+            "from ExternalEvent e where e.therapyCode in :codes and not exists (select 1 from EventRevocation r where r.event = e.id)")
     List<ExternalEvent> ofTherapy(Collection<String> codes);
 
-    @Query("where conditionCode in :codes and not exists (select 1 from EventRevocation r where r.event = id)")
+    @Query(
+            "from ExternalEvent e where e.conditionCode in :codes and not exists (select 1 from EventRevocation r where r.event = e.id)")
     List<ExternalEvent> ofCondition(Collection<String> codes);
 
     @SQL("select count(*) from feed_reading where id = :id")

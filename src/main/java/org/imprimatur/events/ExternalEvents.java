@@ -221,11 +221,6 @@ public class ExternalEvents {
         return Happening.folded(doi);
     }
 
-    /** The form in which PMIDs are compared. */
-    public static String foldedPmid(String pmid) {
-        return Happening.unpadded(pmid);
-    }
-
     public EventView find(UUID id) {
         return view(store.event(id).orElseThrow(EventsRefusal.NoSuchEvent::new));
     }
@@ -252,7 +247,7 @@ public class ExternalEvents {
         var hql = new StringBuilder("from ExternalEvent e where 1 = 1");
         narrow(hql, values, "kind", filter.kind());
         narrow(hql, values, "doi", filter.doi() == null ? null : Happening.folded(filter.doi()));
-        narrow(hql, values, "pmid", filter.pmid() == null ? null : Happening.unpadded(filter.pmid()));
+        narrow(hql, values, "pmid", filter.pmid() == null ? null : filter.pmid().strip());
         narrow(hql, values, "jurisdiction", filter.jurisdiction());
         coded(hql, values, "therapy", filter.therapy());
         coded(hql, values, "condition", filter.condition());

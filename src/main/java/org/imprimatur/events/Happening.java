@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.imprimatur.content.Claim;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveOn the day from which it holds
  * @param jurisdiction where it holds: as in a claim; null for everywhere
  * @param doi of the paper it is about, in lower case, without a resolver in front
- * @param pmid of that paper in PubMed, without leading zeros
+ * @param pmid of that paper in PubMed
  */
 record Happening(
         EventKind kind,
@@ -36,9 +37,6 @@ record Happening(
     private static final int MAX_URL = 2_000;
     private static final int MAX_DOI = 400;
 
-    /** ISO 3166-1 alpha-2, EU, or a country of the United Kingdom by ISO 3166-2. */
-    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z]{3})?");
-
     /** DOI Handbook, 2.2: a prefix of the directory 10 and a suffix of any characters but blanks. */
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(\\.[0-9]+)*/\\S+");
 
@@ -50,10 +48,10 @@ record Happening(
         summary = Reason.text(summary, Reason.MAX, "/summary");
         if (sourceUrl != null && !isWeb(sourceUrl))
             throw bad("/sourceUrl", "sourceUrl must be an http or https address of at most 2,000 characters.");
-        if (jurisdiction != null && !JURISDICTION.matcher(jurisdiction).matches())
+        if (jurisdiction != null && !Claim.Applicability.isKnown(jurisdiction))
             throw bad("/jurisdiction", "jurisdiction is a country code such as US, EU, or such as GB-ENG.");
         if (doi != null) doi = doi(doi);
-        if (pmid != null && !PMID.matcher(pmid = unpadded(pmid)).matches())
+        if (pmid != null && !PMID.matcher(pmid = pmid.strip()).matches())
             throw bad("/pmid", "pmid is a number of PubMed.");
         var named = kind.isOfPaper() ? doi != null || pmid != null : therapy != null || condition != null;
         if (!named)
@@ -79,10 +77,6 @@ record Happening(
     /** @param folded as {@link #folded} gives it */
     static boolean isDoi(String folded) {
         return folded.length() <= MAX_DOI && DOI.matcher(folded).matches();
-    }
-
-    static String unpadded(String pmid) {
-        return pmid.strip().replaceFirst("^0+", "");
     }
 
     static boolean isWeb(String text) {

@@ -36,11 +36,11 @@ final class RetractionWatch {
     private static final List<String> REQUIRED = List.of(ID, DATE, DOI, PMID, NATURE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
 
-    private static final Map<String, EventKind> NATURES = Map.of(
-            "retraction", EventKind.RETRACTION,
-            "correction", EventKind.CORRECTION,
-            "expression of concern", EventKind.EXPRESSION_OF_CONCERN,
-            "reinstatement", EventKind.REINSTATEMENT);
+    private static final Map<String, EventKind> NATURES = Map.ofEntries(
+            Map.entry("retraction", EventKind.RETRACTION),
+            Map.entry("correction", EventKind.CORRECTION),
+            Map.entry("expression of concern", EventKind.EXPRESSION_OF_CONCERN),
+            Map.entry("reinstatement", EventKind.REINSTATEMENT));
 
     private static final DateTimeFormatter AMERICAN =
             DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -139,8 +139,8 @@ final class RetractionWatch {
     }
 
     private static @Nullable String pmid(String text) {
-        var pmid = Happening.unpadded(text);
-        return pmid.isEmpty() ? null : pmid;
+        var pmid = text.strip();
+        return pmid.isEmpty() || pmid.equals("0") ? null : pmid;
     }
 
     /** @param otherwise where something else names the paper, what is no DOI is left out */

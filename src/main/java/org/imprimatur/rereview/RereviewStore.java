@@ -32,8 +32,9 @@ interface RereviewStore {
                     + " or exists (select 1 from event_revocation r where r.event_id = t.event_id))")
     List<UUID> due(Instant now);
 
-    @SQL("select article_id from live")
-    List<UUID> live();
+    @SQL("select l.article_id from live l join publication p on p.id = l.publication_id"
+            + " where not exists (select 1 from evidence_text t where t.revision_id = p.revision_id)")
+    List<UUID> liveAndNotIndexed();
 
     /** Events on record that not every live text was held against, oldest first. */
     @SQL("select e.id from external_event e where not exists (select 1 from event_weighing w where w.event_id = e.id)"
@@ -91,7 +92,8 @@ interface RereviewStore {
     @Insert
     void add(TouchedClaim claim);
 
-    @Query("where article = :article and not exists (select 1 from TaskEnd e where e.task = id) order by openedAt, id")
+    @Query(
+            "from ReviewTask t where t.article = :article and not exists (select 1 from TaskEnd e where e.task = t.id) order by t.openedAt, t.id")
     List<ReviewTask> open(UUID article);
 
     @SQL("select t.article_id from review_task t where t.event_id = :event"

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * That something touches a text.
  *
- * @param cause {@code event <id>}, {@code claim <id> <day>} or {@code citation <id> <day>}
+ * @param cause {@code event <id>}, {@code claim <id> <day>}, {@code claim <id> <jurisdiction> <day>} or {@code citation <id> <day>}
  * @param event null where a day has passed
  * @param reason a sentence for whoever reviews it
  * @param since a review signed later took it in
@@ -48,7 +48,7 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
         Set<String> pmids() {
             var pmids = new HashSet<String>();
             for (var citation : citations())
-                if (citation.pmid() != null) pmids.add(ExternalEvents.foldedPmid(citation.pmid()));
+                if (citation.pmid() != null) pmids.add(citation.pmid().strip());
             return pmids;
         }
 
@@ -94,44 +94,56 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
         /** What of it has passed its own last day (UTC). */
         List<Touch> passedAt(Instant now) {
             var passed = new ArrayList<Touch>();
-            for (var claim : claims()) {
-                var end = claim.validUntil();
-                if (end == null || after(end).isAfter(now)) continue;
-                passed.add(passed("claim " + claim.id(), end, "A claim", List.of(claim)));
-            }
-            for (var citation : citations()) {
-                var end = citation.validUntil();
-                if (end == null || after(end).isAfter(now)) continue;
-                passed.add(passed("citation " + citation.id(), end, "A source", citing(Set.of(citation.id()))));
+            for (var end : ends()) {
+                if (end.passed().isAfter(now)) continue;
+                passed.add(new Touch(
+                        end.of() + " " + end.on(),
+                        null,
+                        end.name() + " of the text could be relied on until " + end.on() + ".",
+                        end.passed(),
+                        false,
+                        end.claims()));
             }
             return passed;
         }
 
-        private static Touch passed(String what, LocalDate end, String name, List<Claim> claims) {
-            return new Touch(
-                    what + " " + end,
-                    null,
-                    name + " of the text could be relied on until " + end + ".",
-                    after(end),
-                    false,
-                    claims);
+        /** @param on the last day (UTC) */
+        private record End(String of, String name, LocalDate on, List<Claim> claims) {
+            Instant passed() {
+                return on.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
+        }
+
+        private List<End> ends() {
+            var ends = new ArrayList<End>();
+            for (var claim : claims()) {
+                if (claim.validUntil() != null)
+                    ends.add(new End("claim " + claim.id(), "A claim", claim.validUntil(), List.of(claim)));
+                for (var place : list(claim.jurisdictions())) {
+                    if (place.effectiveTo() == null) continue;
+                    ends.add(new End(
+                            "claim " + claim.id() + " " + place.jurisdiction(),
+                            "What a claim says of " + place.jurisdiction(),
+                            place.effectiveTo(),
+                            List.of(claim)));
+                }
+            }
+            for (var citation : citations()) {
+                if (citation.validUntil() == null) continue;
+                ends.add(new End(
+                        "citation " + citation.id(), "A source", citation.validUntil(), citing(Set.of(citation.id()))));
+            }
+            return ends;
         }
 
         /** When the next day that is named in it will have passed. */
         @Nullable
         Instant nextAfter(Instant now) {
-            return Stream.concat(
-                            claims().stream().map(Claim::validUntil),
-                            citations().stream().map(Citation::validUntil))
-                    .filter(java.util.Objects::nonNull)
-                    .map(Text::after)
-                    .filter(end -> end.isAfter(now))
+            return ends().stream()
+                    .map(End::passed)
+                    .filter(passed -> passed.isAfter(now))
                     .min(Instant::compareTo)
                     .orElse(null);
-        }
-
-        private static Instant after(LocalDate lastDay) {
-            return lastDay.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         }
 
         private Set<String> cited(ExternalEvents.Standing event) {
@@ -139,8 +151,8 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
             for (var citation : citations()) {
                 var sameDoi = citation.doi() != null
                         && ExternalEvents.foldedDoi(citation.doi()).equals(event.doi());
-                var samePmid = citation.pmid() != null
-                        && ExternalEvents.foldedPmid(citation.pmid()).equals(event.pmid());
+                var samePmid =
+                        citation.pmid() != null && citation.pmid().strip().equals(event.pmid());
                 if (sameDoi || samePmid) ids.add(citation.id());
             }
             return ids;
@@ -159,27 +171,24 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
 
         /** A claim that names no therapies or conditions of its own is about the article's. */
         private boolean isAbout(Claim claim, ExternalEvents.Standing event) {
-            var therapies = claim.therapies() == null ? content.therapies() : claim.therapies();
-            var conditions = claim.conditions() == null ? content.conditions() : claim.conditions();
-            return names(therapies, event.therapy()) && names(conditions, event.condition());
+            var therapies = list(claim.therapies());
+            var conditions = list(claim.conditions());
+            return names(therapies.isEmpty() ? list(content.therapies()) : therapies, event.therapy())
+                    && names(conditions.isEmpty() ? list(content.conditions()) : conditions, event.condition());
         }
 
-        private static boolean names(@Nullable List<ArticleContent.Coded> codes, @Nullable Coded sought) {
+        private static boolean names(List<ArticleContent.Coded> codes, @Nullable Coded sought) {
             return sought == null
-                    || list(codes).stream()
+                    || codes.stream()
                             .anyMatch(coded -> coded.system().equals(sought.system())
                                     && coded.code().equals(sought.code()));
         }
 
-        /** Whether it says how things stand there: in that jurisdiction, in a part of it or in what it is a part of. */
+        /** Whether it says how things stand there, in a part of it or in what it is a part of. */
         private static boolean asserts(Claim claim, ExternalEvents.Standing event) {
             var where = event.jurisdiction();
             return list(claim.jurisdictions()).stream()
-                    .map(Claim.Applicability::jurisdiction)
-                    .anyMatch(there -> where == null
-                            || there.equals(where)
-                            || there.startsWith(where + "-")
-                            || where.startsWith(there + "-"));
+                    .anyMatch(there -> where == null || Claim.Applicability.overlap(there.jurisdiction(), where));
         }
 
         private List<Claim> claims() {

@@ -50,7 +50,7 @@ class ExternalEventsTest {
         try (var desk = new TestDesk(vendor)) {
             var approval = record(desk, treatment("approval", NIVOLUMAB, "US"));
             desk.clock().advance(Duration.ofSeconds(1));
-            var retraction = record(desk, paper("retraction", "https://doi.org/10.1000/ABC", "0012"));
+            var retraction = record(desk, paper("retraction", "https://doi.org/10.1000/ABC", " 12"));
             assertThat(retraction.doi()).isEqualTo("10.1000/abc");
             assertThat(retraction.pmid()).isEqualTo("12");
             assertThat(retraction.origin()).isEqualTo("manual");

@@ -32,7 +32,7 @@ class WeighingTest {
             var citing = List.of(
                     house.live("first", Readings.DOI),
                     house.live("second", "10.1000/TRIAL"),
-                    house.live("third", "https://doi.org/10.1000/trial"));
+                    house.live("third", "10.1000/Trial"));
             var untouched = house.live("fourth", "10.1000/trial.2");
             house.round();
             house.desk.clock().advance(Duration.ofMinutes(1));
@@ -106,6 +106,7 @@ class WeighingTest {
             house.revoked(one);
             house.watch().attend(List.of(one.id()));
             assertThat(house.status(revision)).isEqualTo(MARKED);
+            assertThat(house.tasks(revision)).containsExactlyInAnyOrder("event open", "event event-revoked");
             house.revoked(another);
             house.round();
             assertThat(house.status(revision)).isEqualTo(CURRENT);
