@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemPageTest {
     private static final Pattern CODES =
-            Pattern.compile("(?:Kind\\.(?!MALFORMED)[A-Z_]+,\\s*|Problem\\.of\\(\\s*)\"([a-z][a-z-]+)\"");
+            Pattern.compile("(?:\\bKind\\.(?!MALFORMED)[A-Z_]+,\\s*|Problem\\.of\\(\\s*)\"([a-z][a-z-]+)\"");
 
     @Test
     void explains_every_problem_the_house_can_answer_and_no_other() throws IOException {
