@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.checks.CheckSettings;
+import org.imprimatur.content.Claim;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
@@ -67,6 +68,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
             @Nullable List<String> authentication,
             @Nullable Integer validMonths,
             @Nullable List<Integer> reminderDays,
+            @Nullable List<String> claims,
             @Nullable String atEnd,
             @Nullable Map<String, Terms> changes) {
         /** The same with whatever is left out taken from the class. */
@@ -77,6 +79,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     authentication == null ? base.authentication : authentication,
                     validMonths == null ? base.validMonths : validMonths,
                     reminderDays == null ? base.reminderDays : reminderDays,
+                    claims == null ? base.claims : claims,
                     atEnd == null ? base.atEnd : atEnd,
                     changes);
         }
@@ -168,6 +171,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
         var authentication = authentication(terms.authentication(), own);
         var months = terms.validMonths() == null ? USUAL_MONTHS : terms.validMonths();
         var reminders = terms.reminderDays() == null ? usualReminders(months) : terms.reminderDays();
+        var claims = claims(terms.claims(), own);
         var atEnd = known(AtEnd.values(), AtEnd::code, terms.atEnd(), "/atEnd", own);
         return faults.collect(pointer, () -> {
             own.raise();
@@ -177,6 +181,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     authentication,
                     months,
                     reminders,
+                    claims,
                     java.util.Objects.requireNonNull(atEnd));
         });
     }
@@ -206,6 +211,17 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
             if (step != null) steps.add(step);
         }
         return steps;
+    }
+
+    private static Set<Claim.Type> claims(@Nullable List<String> written, Faults faults) {
+        var types = EnumSet.noneOf(Claim.Type.class);
+        if (written == null) return types;
+        for (var i = 0; i < written.size(); i++) {
+            var pointer = "/claims/" + i;
+            var type = known(Claim.Type.values(), Claim.Type::label, written.get(i), pointer, faults);
+            if (type != null) faults.unless(types.add(type), pointer, type.label() + " is named twice");
+        }
+        return types;
     }
 
     private static Set<Authentication> authentication(@Nullable List<String> written, Faults faults) {
