@@ -18,6 +18,7 @@ import org.imprimatur.anchor.CheckpointResource;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
+import org.imprimatur.claimreview.ClaimReviewResource;
 import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.events.EventResource;
 import org.imprimatur.evidence.ClaimResource;
@@ -89,6 +90,7 @@ public class ApiApplication extends Application {
         classes.add(ArticleJournalResource.class);
         classes.add(CheckResource.class);
         classes.add(ClaimResource.class);
+        classes.add(ClaimReviewResource.class);
         classes.add(CheckpointResource.class);
         classes.add(DossierResource.class);
         classes.add(ImpactResource.class);

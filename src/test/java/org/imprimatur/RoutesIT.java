@@ -74,6 +74,8 @@ class RoutesIT extends OverHttp {
             POST  /api/articles/{id}/revisions/{n}/review/comments                reviewer editor
             POST  /api/articles/{id}/revisions/{n}/review/comments/{c}/resolution reviewer editor
             POST  /api/articles/{id}/revisions/{n}/review/changes-requested       reviewer
+            GET   /api/articles/{id}/revisions/{n}/claims                         staff
+            POST  /api/articles/{id}/revisions/{n}/claims/{claim}/verdicts        reviewer
             POST  /api/articles/{id}/revisions/{n}/sign-off-challenges            reviewer
             POST  /api/articles/{id}/revisions/{n}/sign-offs                      reviewer
             GET   /api/articles/{id}/revisions/{n}/sign-offs/{s}                  staff

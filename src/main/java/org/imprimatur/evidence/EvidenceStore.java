@@ -35,11 +35,11 @@ interface EvidenceStore {
         return revision(revision).get(0);
     }
 
-    /** Below every other: call it from the newest to the oldest, in turn. */
+    /** Behind every other: call it from the newest to the oldest, in turn. */
     default long addOldDraft(UUID article) {
         run(
                 "insert into evidence_text (number, article_id, draft_of, frozen)"
-                        + " select least(coalesce(min(number), 1), 1) - 1, :article, :article, false from evidence_text",
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :article, false from evidence_text",
                 Map.of("article", article));
         return draft(article).get(0);
     }
@@ -47,7 +47,7 @@ interface EvidenceStore {
     default long addOldRevision(UUID article, UUID revision) {
         run(
                 "insert into evidence_text (number, article_id, revision_id, frozen)"
-                        + " select least(coalesce(min(number), 1), 1) - 1, :article, :revision, true from evidence_text",
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :revision, true from evidence_text",
                 Map.of("article", article, "revision", revision));
         return revision(revision).get(0);
     }
@@ -84,7 +84,7 @@ interface EvidenceStore {
     Optional<Place> placed(UUID revision);
 
     /** The indexed texts of an article, its draft among them, oldest first. */
-    @Query("where article = :article order by number")
+    @Query("where article = :article order by number desc")
     List<Place> places(UUID article);
 
     @Query("where text = :text order by place")

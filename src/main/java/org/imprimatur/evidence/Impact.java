@@ -42,14 +42,17 @@ public class Impact {
             List<IndexedClaim> claims,
             @Nullable List<Site> heldBy) {}
 
+    /** Before all texts. */
+    static final long START = Long.MIN_VALUE;
+
     /**
      * Texts that match, newest first. A draft keeps its place however often it is saved, so that nobody who reads page after page
      * meets a text twice or misses one.
      *
-     * @param below what the page starts after
+     * @param after number of the text that the page before ended with
      */
-    List<Touched> on(Sought sought, long below, int limit) {
-        var texts = search.texts(sought, below, limit);
+    List<Touched> on(Sought sought, long after, int limit) {
+        var texts = search.texts(sought, after, limit);
         if (texts.isEmpty()) return List.of();
         Map<Long, List<IndexedClaim>> claims = search.claims(sought, texts).stream()
                 .collect(Collectors.groupingBy(

@@ -68,7 +68,7 @@ public class ImpactResource {
         append(address, "citation", citation);
         append(address, "claim", claim);
         return Page.of(
-                impact.on(sought, below(cursor), size + 1),
+                impact.on(sought, after(cursor), size + 1),
                 size,
                 touched -> ImpactView.of(touched, jurisdiction),
                 touched -> touched.place().number(),
@@ -118,9 +118,9 @@ public class ImpactResource {
             address.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
-    private static long below(@Nullable String cursor) {
+    private static long after(@Nullable String cursor) {
         var place = Page.place(cursor);
-        if (place == null) return Long.MAX_VALUE;
+        if (place == null) return Impact.START;
         if (place.matches("-?[0-9]{1,18}")) return Long.parseLong(place);
         throw Page.badCursor();
     }

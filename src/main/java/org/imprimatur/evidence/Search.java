@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,26 +50,26 @@ class Search {
         var ended = store.session()
                 .createSelectionQuery(
                         "from IndexedClaim c where c.endsOn < :day and c.text in (select l.number from EvidenceLive l)"
-                                + " order by c.text desc, c.place",
+                                + " order by c.text, c.place",
                         IndexedClaim.class)
                 .setParameter("day", day)
                 .getResultList();
         return placed(ended);
     }
 
-    /** Texts that match, newest first, from below a number. */
-    List<Long> texts(Sought sought, long below, int limit) {
-        var found = new TreeSet<Long>(Comparator.reverseOrder());
-        for (var keys : Keys.sought(sought)) found.addAll(texts(keys, below, limit));
+    /** Texts that match, newest first, behind a number. */
+    List<Long> texts(Sought sought, long after, int limit) {
+        var found = new TreeSet<Long>();
+        for (var keys : Keys.sought(sought)) found.addAll(texts(keys, after, limit));
         return found.stream().limit(limit).toList();
     }
 
-    private Set<Long> texts(List<Long> keys, long below, int limit) {
+    private Set<Long> texts(List<Long> keys, long after, int limit) {
         var found = new HashSet<Long>();
-        var from = below;
+        var from = after;
         while (found.size() < limit) {
             // a text of more than 64 claims may be met several times
-            var hits = meeting(keys, " and k0.text < :from order by k0.text desc")
+            var hits = meeting(keys, " and k0.text > :from order by k0.hash, k0.text")
                     .setParameter("from", from)
                     .setMaxResults(limit)
                     .getResultList();
@@ -117,7 +116,7 @@ class Search {
         if (masks.isEmpty()) return List.of();
         var claims = store.session()
                 .createSelectionQuery(
-                        "from IndexedClaim where text in (:texts) and place in (:places) order by text desc, place",
+                        "from IndexedClaim where text in (:texts) and place in (:places) order by text, place",
                         IndexedClaim.class)
                 .setParameterList("texts", masks.keySet())
                 .setParameterList("places", places)

@@ -36,7 +36,7 @@ class CatchUpTest {
     }
 
     private static List<String> found(TestDesk desk) {
-        return desk.in(house -> house.get(Impact.class).on(Claiming.at("US"), Long.MAX_VALUE, 20)).stream()
+        return desk.in(house -> house.get(Impact.class).on(Claiming.at("US"), Impact.START, 20)).stream()
                 .map(one -> one.place().title() + (one.place().revision() == null ? "" : " frozen"))
                 .toList();
     }

@@ -46,77 +46,77 @@ class ImpactBench {
         try (var desk = new TestDesk(vendor)) {
             fill(desk);
             var slow = new ArrayList<String>();
-            measure(desk, slow, "one rare therapy", sought("RARE7", null, null), Long.MAX_VALUE, 20);
+            measure(desk, slow, "one rare therapy", sought("RARE7", null, null), Impact.START, 20);
             measure(
                     desk,
                     slow,
                     "a rare therapy in a jurisdiction of all texts",
                     sought("RARE7", null, "US"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     20);
-            measure(desk, slow, "a DOI", new Sought(null, null, null, "10.1000/7", null, null), Long.MAX_VALUE, 5);
+            measure(desk, slow, "a DOI", new Sought(null, null, null, "10.1000/7", null, null), Impact.START, 5);
             measure(
                     desk,
                     slow,
                     "a condition of all texts, first page of 100",
                     sought(null, COMMON, null),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     101);
-            measure(desk, slow, "the same, page in the middle", sought(null, COMMON, null), REVISIONS / 2, 101);
-            measure(desk, slow, "the same, last page", sought(null, COMMON, null), 101, 100);
-            measure(desk, slow, "therapy and condition of all texts, last page", sought(EVERY, COMMON, null), 101, 100);
+            measure(desk, slow, "the same, page in the middle", sought(null, COMMON, null), -REVISIONS / 2, 101);
+            measure(desk, slow, "the same, last page", sought(null, COMMON, null), -101, 100);
+            measure(desk, slow, "therapy and condition of all texts, last page", sought(EVERY, COMMON, null), -101, 100);
             measure(
                     desk,
                     slow,
                     "therapy and jurisdiction of all texts, never in one claim",
                     sought(EVERY, null, "US"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     0);
             measure(
                     desk,
                     slow,
                     "therapy and jurisdiction of half the texts each, never in one text",
                     sought(ODD, null, "CH"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     0);
             measure(
                     desk,
                     slow,
                     "therapy, condition and jurisdiction of all texts, never in one claim",
                     sought(EVERY, COMMON, "US"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     0);
             measure(
                     desk,
                     slow,
                     "the same and the claim",
                     new Sought(code(EVERY), code(COMMON), "US", null, null, "c1"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     0);
             measure(
                     desk,
                     slow,
                     "therapy and jurisdiction of all texts, in one claim of the 50 oldest",
                     sought(LATE, null, "US"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     21);
             measure(
                     desk,
                     slow,
                     "a therapy of all texts in the Union and its members",
                     sought(EVERY, null, "DE"),
-                    Long.MAX_VALUE,
+                    Impact.START,
                     0);
             assertThat(slow).isEmpty();
         }
     }
 
-    private static void measure(TestDesk desk, List<String> slow, String what, Sought sought, long below, int found) {
+    private static void measure(TestDesk desk, List<String> slow, String what, Sought sought, long after, int found) {
         var limit = Math.min(101, Math.max(21, found));
         var times = new ArrayList<Long>();
         for (var i = 0; i < RUNS + 3; i++) {
             var begun = System.nanoTime();
-            List<Impact.Touched> page = desk.in(house -> house.get(Impact.class).on(sought, below, limit));
+            List<Impact.Touched> page = desk.in(house -> house.get(Impact.class).on(sought, after, limit));
             times.add((System.nanoTime() - begun) / 1_000_000);
             assertThat(page).as(what).hasSize(found);
         }
@@ -172,11 +172,11 @@ class ImpactBench {
                         + " id(i + 1000000), id(mod(i, " + ARTICLES + ") + 1), i, 'in-review', false, false, false, "
                         + at
                         + ", 0 from series(" + REVISIONS + ")");
-        rows.add("insert into evidence_text (number, article_id, revision_id, frozen) select i, id(mod(i, " + ARTICLES
+        rows.add("insert into evidence_text (number, article_id, revision_id, frozen) select -i, id(mod(i, " + ARTICLES
                 + ") + 1), id(i + 1000000), true from series(" + REVISIONS + ")");
         for (var place = 0; place < 5; place++) {
             rows.add(
-                    "insert into evidence_claim (text_number, position, claim, type, body, digest, sources, frozen) select i, "
+                    "insert into evidence_claim (text_number, position, claim, type, body, digest, sources, frozen) select -i, "
                             + place
                             + ", 'c" + place + "', 'safety', '{\"id\":\"c" + place
                             + "\",\"jurisdictions\":[{\"jurisdiction\":\"US\",\"status\":"
@@ -204,6 +204,6 @@ class ImpactBench {
 
     private static String key(String kind, String value, long mask, String where) {
         return "insert into evidence_key (hash, text_number, word, mask, frozen) select " + Keys.key(kind, value)
-                + ", i, 0, " + mask + ", true from series(" + REVISIONS + ")" + where;
+                + ", -i, 0, " + mask + ", true from series(" + REVISIONS + ")" + where;
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** E1, E3 and E5. */
 class ImpactTest {
-    private static List<Touched> on(TestDesk desk, String jurisdiction, long below, int limit) {
-        return desk.in(house -> house.get(Impact.class).on(Claiming.at(jurisdiction), below, limit));
+    private static List<Touched> on(TestDesk desk, String jurisdiction, long after, int limit) {
+        return desk.in(house -> house.get(Impact.class).on(Claiming.at(jurisdiction), after, limit));
     }
 
     private static List<String> told(List<Touched> touched) {
@@ -40,7 +40,7 @@ class ImpactTest {
             Claiming.live(desk, Claiming.article("Live", us));
             Claiming.drafted(desk, Claiming.article("Draft", us));
             Claiming.frozen(desk, Claiming.article("Elsewhere", List.of(claim("eu", in("EU", "approved")))));
-            var found = on(desk, "US", Long.MAX_VALUE, 10);
+            var found = on(desk, "US", Impact.START, 10);
             assertThat(told(found)).containsExactly("draft Draft draft", "revision Live published", "draft Live draft");
             assertThat(found)
                     .extracting(one -> one.place().publication() != null)
@@ -60,8 +60,8 @@ class ImpactTest {
         try (var desk = desk(vendor)) {
             var id = Claiming.drafted(desk, Claiming.article("Before", List.of(claim("us", in("US", "approved")))));
             Claiming.saved(desk, id, Claiming.article("After", List.of(claim("eu", in("EU", "approved")))));
-            assertThat(on(desk, "US", Long.MAX_VALUE, 10)).isEmpty();
-            assertThat(told(on(desk, "EU", Long.MAX_VALUE, 10))).containsExactly("draft After draft");
+            assertThat(on(desk, "US", Impact.START, 10)).isEmpty();
+            assertThat(told(on(desk, "EU", Impact.START, 10))).containsExactly("draft After draft");
         }
     }
 
@@ -73,11 +73,11 @@ class ImpactTest {
             var articles = new ArrayList<UUID>();
             for (var i = 0; i < 5; i++) articles.add(Claiming.drafted(desk, Claiming.article("Text " + i, us)));
             var seen = new ArrayList<String>();
-            var below = Long.MAX_VALUE;
-            for (var page = on(desk, "US", below, 2); !page.isEmpty(); page = on(desk, "US", below, 2)) {
+            var after = Impact.START;
+            for (var page = on(desk, "US", after, 2); !page.isEmpty(); page = on(desk, "US", after, 2)) {
                 page.forEach(one -> seen.add(one.place().article().toString()));
-                below = page.get(page.size() - 1).place().number();
-                for (var article : articles) Claiming.saved(desk, article, Claiming.article("Again " + below, us));
+                after = page.get(page.size() - 1).place().number();
+                for (var article : articles) Claiming.saved(desk, article, Claiming.article("Again " + after, us));
                 Claiming.drafted(desk, Claiming.article("Another", us));
             }
             Collections.reverse(articles);
@@ -94,9 +94,9 @@ class ImpactTest {
             var many = new ArrayList<String>();
             for (var i = 0; i < 200; i++) many.add(claim("c" + i, in("US", "approved")));
             for (var i = 0; i < 3; i++) Claiming.drafted(desk, Claiming.article("Text " + i, many));
-            assertThat(told(on(desk, "US", Long.MAX_VALUE, 2)))
+            assertThat(told(on(desk, "US", Impact.START, 2)))
                     .containsExactly("draft Text 2 draft", "draft Text 1 draft");
-            assertThat(on(desk, "US", Long.MAX_VALUE, 10)).hasSize(3).allSatisfy(one -> assertThat(one.claims())
+            assertThat(on(desk, "US", Impact.START, 10)).hasSize(3).allSatisfy(one -> assertThat(one.claims())
                     .hasSize(200));
         }
     }
@@ -113,7 +113,7 @@ class ImpactTest {
                     revisions -> Map.of(held.id(), List.of(new Site("North", null)), unheld.id(), List.of());
             DownstreamSites another = revisions -> Map.of(held.id(), List.of(new Site("South", null)));
             var found = desk.in(house ->
-                    new Impact(house.get(Search.class), beans(one, another)).on(Claiming.at("US"), Long.MAX_VALUE, 10));
+                    new Impact(house.get(Search.class), beans(one, another)).on(Claiming.at("US"), Impact.START, 10));
             assertThat(found)
                     .filteredOn(touched -> touched.place().revision() != null)
                     .extracting(touched -> touched.place().title()
