@@ -18,8 +18,11 @@ import org.imprimatur.anchor.CheckpointResource;
 import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
+import org.imprimatur.claimreview.ClaimReviewResource;
 import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.events.EventResource;
+import org.imprimatur.evidence.ClaimResource;
+import org.imprimatur.evidence.ImpactResource;
 import org.imprimatur.findings.CheckResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.integrity.IntegrityResource;
@@ -61,6 +64,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
             @Tag(name = "events", description = "What happened outside and may make a text wrong"),
+            @Tag(name = "evidence", description = "What texts claim, and which of them something bears upon"),
             @Tag(name = "policies", description = "Review policies: which sign-offs a text needs"),
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "dossier", description = "The whole record of an article, to be checked elsewhere"),
@@ -85,8 +89,11 @@ public class ApiApplication extends Application {
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
         classes.add(CheckResource.class);
+        classes.add(ClaimResource.class);
+        classes.add(ClaimReviewResource.class);
         classes.add(CheckpointResource.class);
         classes.add(DossierResource.class);
+        classes.add(ImpactResource.class);
         classes.add(JournalResource.class);
         classes.add(PolicyResource.class);
         classes.add(PublicationResource.class);

@@ -60,6 +60,8 @@ class RoutesIT extends OverHttp {
             PUT   /api/articles/{id}/draft                                        editor
             GET   /api/articles/{id}/draft/findings                               editor reviewer
             GET   /api/checks                                                     staff
+            GET   /api/articles/{id}/claims/{claim}                               staff
+            GET   /api/impact                                                     staff
             POST  /api/articles/{id}/draft/restoration                            editor
             POST  /api/articles/{id}/copies                                       editor
             POST  /api/articles/{id}/translations                                 editor
@@ -72,6 +74,8 @@ class RoutesIT extends OverHttp {
             POST  /api/articles/{id}/revisions/{n}/review/comments                reviewer editor
             POST  /api/articles/{id}/revisions/{n}/review/comments/{c}/resolution reviewer editor
             POST  /api/articles/{id}/revisions/{n}/review/changes-requested       reviewer
+            GET   /api/articles/{id}/revisions/{n}/claims                         staff
+            POST  /api/articles/{id}/revisions/{n}/claims/{claim}/verdicts        reviewer
             POST  /api/articles/{id}/revisions/{n}/sign-off-challenges            reviewer
             POST  /api/articles/{id}/revisions/{n}/sign-offs                      reviewer
             GET   /api/articles/{id}/revisions/{n}/sign-offs/{s}                  staff

@@ -64,6 +64,7 @@ public sealed interface Statement {
      *
      * @param onBehalfOf whom the signer stands in for; they sign as themselves all the same
      * @param interests empty when the signer declares that there are none
+     * @param reviewedClaims ids of the claims the signer accepted one by one, in alphabetical order; absent for none
      * @param signaturePolicyVersion of what the signer has agreed to about signing
      * @param challenge id of the challenge this was shown with
      */
@@ -76,6 +77,7 @@ public sealed interface Statement {
             Signer signer,
             @Nullable Principal onBehalfOf,
             List<String> interests,
+            @Nullable List<String> reviewedClaims,
             String policyVersion,
             String signaturePolicyVersion,
             UUID challenge,

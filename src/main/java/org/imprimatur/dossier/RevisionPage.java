@@ -115,6 +115,8 @@ final class RevisionPage {
                         + ", expires on " + text(credential, "/expiresOn"));
         var interests = list(signOff, "/declaration/interests");
         page.entry("Interests declared", interests.isEmpty() ? "None" : interests);
+        var reviewed = list(signOff, "/declaration/reviewedClaims");
+        if (!reviewed.isEmpty()) page.entry("Claims accepted one by one", reviewed);
         page.entry("Identity proven with", list(signOff, "/authentication/methods"));
         page.entry("Valid until", time(signOff, "/validUntil"));
         page.entry("Digest signed", text(signOff, "/declaration/digest"));

@@ -64,7 +64,7 @@ class ClaimIndex {
                 new IndexedClaim(text, frozen, claims.size(), null, article.title(), List.copyOf(unclaimed.values())));
         store.add(claims);
         store.add(masks.entrySet().stream()
-                .map(e -> new IndexKey(e.getKey().hash(), text, e.getKey().word(), e.getValue(), frozen))
+                .map(e -> new Keys.Lead(e.getKey().hash(), text, e.getKey().word(), e.getValue(), frozen))
                 .toList());
     }
 
@@ -72,7 +72,7 @@ class ClaimIndex {
 
     private static void mark(Map<Slot, Long> masks, int place, Set<Long> keys) {
         for (var key : keys)
-            masks.merge(new Slot(key, place / IndexKey.BITS), 1L << place % IndexKey.BITS, (a, b) -> a | b);
+            masks.merge(new Slot(key, place / Keys.Lead.BITS), 1L << place % Keys.Lead.BITS, (a, b) -> a | b);
     }
 
     private static Map<String, Source> sources(ArticleContent article) {

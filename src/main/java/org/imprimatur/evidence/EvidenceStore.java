@@ -13,6 +13,8 @@ import org.hibernate.annotations.processing.SQL;
 interface EvidenceStore {
     StatelessSession session();
 
+    // ------------------------------------------------------------ texts
+
     @SQL("select number from evidence_text where draft_of = :article")
     List<Long> draft(UUID article);
 
@@ -33,9 +35,43 @@ interface EvidenceStore {
         return revision(revision).get(0);
     }
 
+    /** Behind every other: call it from the newest to the oldest, in turn. */
+    default long addOldDraft(UUID article) {
+        run(
+                "insert into evidence_text (number, article_id, draft_of, frozen)"
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :article, false from evidence_text",
+                Map.of("article", article));
+        return draft(article).get(0);
+    }
+
+    default long addOldRevision(UUID article, UUID revision) {
+        run(
+                "insert into evidence_text (number, article_id, revision_id, frozen)"
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :revision, true from evidence_text",
+                Map.of("article", article, "revision", revision));
+        return revision(revision).get(0);
+    }
+
+    @SQL("select name from guard where name = 'evidence' for update")
+    String takeTurn();
+
+    @SQL("select u.id from ("
+            + " select r.id, r.submitted_at as written from revision r"
+            + " where not exists (select 1 from evidence_text t where t.revision_id = r.id)"
+            + " union all select d.article_id, d.saved_at from draft d"
+            + " where not exists (select 1 from evidence_text t where t.draft_of = d.article_id)"
+            + ") u order by u.written desc, u.id fetch first :most rows only")
+    List<UUID> unindexed(int most);
+
+    // ------------------------------------------------------------ claims
+
     default void clear(long text) {
         run("delete from evidence_key where text_number = :text", Map.of("text", text));
         run("delete from evidence_claim where text_number = :text", Map.of("text", text));
+    }
+
+    default void add(List<?> rows) {
+        session().insertMultiple(rows);
     }
 
     private void run(String sql, Map<String, Object> values) {
@@ -44,13 +80,21 @@ interface EvidenceStore {
         statement.executeUpdate();
     }
 
-    default void add(List<?> rows) {
-        session().insertMultiple(rows);
-    }
-
     @Query("where revision = :revision")
     Optional<Place> placed(UUID revision);
 
+    /** The indexed texts of an article, its draft among them, oldest first. */
+    @Query("where article = :article order by number desc")
+    List<Place> places(UUID article);
+
     @Query("where text = :text order by place")
     List<IndexedClaim> claims(long text);
+
+    default List<IndexedClaim> claims(List<Long> texts, String claim) {
+        return session()
+                .createSelectionQuery("from IndexedClaim where text in (:texts) and claim = :claim", IndexedClaim.class)
+                .setParameterList("texts", texts)
+                .setParameter("claim", claim)
+                .getResultList();
+    }
 }

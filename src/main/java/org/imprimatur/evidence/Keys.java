@@ -1,8 +1,14 @@
 package org.imprimatur.evidence;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -75,10 +81,45 @@ final class Keys {
         return longer;
     }
 
-    private static long key(String... parts) {
+    static long key(String... parts) {
         var digest = Digest.over(String.join("\0", parts).getBytes(StandardCharsets.UTF_8))
                 .value();
-        return ByteBuffer.wrap(java.util.HexFormat.of().parseHex(digest.substring("sha-256:".length())))
+        return ByteBuffer.wrap(HexFormat.of().parseHex(digest.substring("sha-256:".length())))
                 .getLong();
+    }
+
+    /** Where a key leads in one text: a bit for each of 64 claims. */
+    @Entity(name = "EvidenceKey")
+    @IdClass(Lead.Key.class)
+    @Table(name = "evidence_key")
+    static class Lead {
+        static final int BITS = Long.SIZE;
+
+        record Key(long hash, long text, int word, long mask) {}
+
+        @Id
+        private long hash;
+
+        @Id
+        @Column(name = "text_number")
+        private long text;
+
+        @Id
+        private int word;
+
+        @Id
+        private long mask;
+
+        private boolean frozen;
+
+        protected Lead() {} // Hibernate only
+
+        Lead(long hash, long text, int word, long mask, boolean frozen) {
+            this.hash = hash;
+            this.text = text;
+            this.word = word;
+            this.mask = mask;
+            this.frozen = frozen;
+        }
     }
 }

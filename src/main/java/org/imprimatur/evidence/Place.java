@@ -98,4 +98,15 @@ class Place {
     UUID imprimatur() {
         return imprimatur;
     }
+
+    /** That a text is live. */
+    @Entity(name = "EvidenceLive")
+    @Immutable
+    @Table(name = "evidence_live")
+    static class Live {
+        @Id
+        private long number;
+
+        protected Live() {} // Hibernate only
+    }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,26 +50,26 @@ class Search {
         var ended = store.session()
                 .createSelectionQuery(
                         "from IndexedClaim c where c.endsOn < :day and c.text in (select l.number from EvidenceLive l)"
-                                + " order by c.text desc, c.place",
+                                + " order by c.text, c.place",
                         IndexedClaim.class)
                 .setParameter("day", day)
                 .getResultList();
         return placed(ended);
     }
 
-    /** Texts that match, newest first, from below a number. */
-    List<Long> texts(Sought sought, long below, int limit) {
-        var found = new TreeSet<Long>(Comparator.reverseOrder());
-        for (var keys : Keys.sought(sought)) found.addAll(texts(keys, below, limit));
+    /** Texts that match, newest first, behind a number. */
+    List<Long> texts(Sought sought, long after, int limit) {
+        var found = new TreeSet<Long>();
+        for (var keys : Keys.sought(sought)) found.addAll(texts(keys, after, limit));
         return found.stream().limit(limit).toList();
     }
 
-    private Set<Long> texts(List<Long> keys, long below, int limit) {
+    private Set<Long> texts(List<Long> keys, long after, int limit) {
         var found = new HashSet<Long>();
-        var from = below;
+        var from = after;
         while (found.size() < limit) {
             // a text of more than 64 claims may be met several times
-            var hits = meeting(keys, " and k0.text < :from order by k0.text desc")
+            var hits = meeting(keys, " and k0.text > :from order by k0.hash, k0.text")
                     .setParameter("from", from)
                     .setMaxResults(limit)
                     .getResultList();
@@ -93,11 +92,11 @@ class Search {
 
     private SelectionQuery<Hit> meeting(List<Long> keys, String also) {
         var mask = new StringBuilder("k0.mask");
-        var from = new StringBuilder(" from IndexKey k0");
+        var from = new StringBuilder(" from EvidenceKey k0");
         var where = new StringBuilder(" where k0.hash = :key0");
         for (var i = 1; i < keys.size(); i++) {
             mask.insert(0, "bitand(").append(", k").append(i).append(".mask)");
-            from.append(" join IndexKey k%1$d on k%1$d.text = k0.text and k%1$d.word = k0.word".formatted(i));
+            from.append(" join EvidenceKey k%1$d on k%1$d.text = k0.text and k%1$d.word = k0.word".formatted(i));
             where.append(" and k%1$d.hash = :key%1$d".formatted(i));
         }
         var hql = "select k0.text, k0.word, " + mask + from + where + " and " + mask + " <> 0" + also;
@@ -112,12 +111,12 @@ class Search {
         for (var hit : hits) {
             masks.computeIfAbsent(hit.text(), t -> new HashMap<>()).merge(hit.word(), hit.mask(), (a, b) -> a | b);
             for (var bits = hit.mask(); bits != 0; bits &= bits - 1)
-                places.add(hit.word() * IndexKey.BITS + Long.numberOfTrailingZeros(bits));
+                places.add(hit.word() * Keys.Lead.BITS + Long.numberOfTrailingZeros(bits));
         }
         if (masks.isEmpty()) return List.of();
         var claims = store.session()
                 .createSelectionQuery(
-                        "from IndexedClaim where text in (:texts) and place in (:places) order by text desc, place",
+                        "from IndexedClaim where text in (:texts) and place in (:places) order by text, place",
                         IndexedClaim.class)
                 .setParameterList("texts", masks.keySet())
                 .setParameterList("places", places)
@@ -125,8 +124,8 @@ class Search {
         return placed(claims.stream()
                 .filter(claim -> {
                     var mask = masks.getOrDefault(claim.inText(), Map.of())
-                            .getOrDefault(claim.place() / IndexKey.BITS, 0L);
-                    return (mask >>> claim.place() % IndexKey.BITS & 1) == 1;
+                            .getOrDefault(claim.place() / Keys.Lead.BITS, 0L);
+                    return (mask >>> claim.place() % Keys.Lead.BITS & 1) == 1;
                 })
                 .toList());
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.checks.CheckSettings;
+import org.imprimatur.content.Claim;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
@@ -70,6 +71,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
             @Nullable List<String> authentication,
             @Nullable Integer validMonths,
             @Nullable List<Integer> reminderDays,
+            @Nullable List<String> claims,
             @Nullable String atEnd,
             @Nullable Integer reReviewDays,
             @Nullable Integer urgentReReviewDays,
@@ -82,6 +84,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     authentication == null ? base.authentication : authentication,
                     validMonths == null ? base.validMonths : validMonths,
                     reminderDays == null ? base.reminderDays : reminderDays,
+                    claims == null ? base.claims : claims,
                     atEnd == null ? base.atEnd : atEnd,
                     reReviewDays == null ? base.reReviewDays : reReviewDays,
                     urgentReReviewDays == null ? base.urgentReReviewDays : urgentReReviewDays,
@@ -175,6 +178,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
         var authentication = authentication(terms.authentication(), own);
         var months = terms.validMonths() == null ? USUAL_MONTHS : terms.validMonths();
         var reminders = terms.reminderDays() == null ? usualReminders(months) : terms.reminderDays();
+        var claims = claims(terms.claims(), own);
         var atEnd = known(AtEnd.values(), AtEnd::code, terms.atEnd(), "/atEnd", own);
         var reReview = terms.reReviewDays() == null ? USUAL_RE_REVIEW_DAYS : terms.reReviewDays();
         var urgent = terms.urgentReReviewDays() == null
@@ -188,6 +192,7 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
                     authentication,
                     months,
                     reminders,
+                    claims,
                     java.util.Objects.requireNonNull(atEnd),
                     reReview,
                     urgent);
@@ -219,6 +224,17 @@ record PolicyFile(String text, Map<String, ByChange> classes, CheckSettings chec
             if (step != null) steps.add(step);
         }
         return steps;
+    }
+
+    private static Set<Claim.Type> claims(@Nullable List<String> written, Faults faults) {
+        var types = EnumSet.noneOf(Claim.Type.class);
+        if (written == null) return types;
+        for (var i = 0; i < written.size(); i++) {
+            var pointer = "/claims/" + i;
+            var type = known(Claim.Type.values(), Claim.Type::label, written.get(i), pointer, faults);
+            if (type != null) faults.unless(types.add(type), pointer, type.label() + " is named twice");
+        }
+        return types;
     }
 
     private static Set<Authentication> authentication(@Nullable List<String> written, Faults faults) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.imprimatur.checks.CheckSettings;
+import org.imprimatur.content.Claim;
 import org.imprimatur.platform.Face;
 
 /**
@@ -89,6 +90,7 @@ public interface ReviewPolicy {
      * @param validMonths calendar months a sign-off holds, counted in UTC; 1 to 60
      * @param reminderDays days before the end at which somebody is reminded, 1 to 10 of them, each 1 to
      *     {@value #MAX_REMINDER_DAYS} and shorter than the term; from the first one on a sign-off may be renewed
+     * @param claims types of which the signer of a medical review has to accept each claim before they sign
      * @param atEnd what happens to a publication when the first sign-off under it ends
      * @param reReviewDays days to review a live text again once something outside touched it; 1 to {@value #MAX_RE_REVIEW_DAYS}
      * @param urgentReReviewDays the same after a withdrawal, a safety notice or a retraction; no more than those
@@ -99,6 +101,7 @@ public interface ReviewPolicy {
             Set<Authentication> authentication,
             int validMonths,
             List<Integer> reminderDays,
+            Set<Claim.Type> claims,
             AtEnd atEnd,
             int reReviewDays,
             int urgentReReviewDays) {
@@ -108,6 +111,7 @@ public interface ReviewPolicy {
         public Rule {
             steps = List.copyOf(steps);
             authentication = Collections.unmodifiableSet(new TreeSet<>(authentication));
+            claims = Collections.unmodifiableSet(new TreeSet<>(claims));
             reminderDays =
                     reminderDays.stream().sorted(Collections.reverseOrder()).toList();
             var faults = new Faults();

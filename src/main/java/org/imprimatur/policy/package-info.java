@@ -8,7 +8,7 @@
  *       when another came into force.
  *   <li>P3 People are counted, not signatures, and what is over does not count.
  *   <li>P4 The words of a signature never change under the same version.
- *   <li>P5 What the policy wants from a specialty, a role or after something else is not signed without.
+ *   <li>P5 What the policy wants from a specialty, a role, after something else or of single claims is not signed without.
  * </ol>
  */
 @Room(

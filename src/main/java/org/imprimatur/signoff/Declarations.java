@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.claimreview.ClaimReview;
 import org.imprimatur.mandate.SignaturePolicy;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.policy.ReviewPolicies;
@@ -18,15 +19,18 @@ class Declarations {
     private ReviewPolicies policies;
     private SignaturePolicy signaturePolicy;
     private Revisions revisions;
+    private ClaimReview claims;
 
     @SuppressWarnings("NullAway.Init")
     Declarations() {} // CDI proxy only
 
     @Inject
-    Declarations(ReviewPolicies policies, SignaturePolicy signaturePolicy, Revisions revisions) {
+    Declarations(
+            ReviewPolicies policies, SignaturePolicy signaturePolicy, Revisions revisions, ClaimReview claims) {
         this.policies = policies;
         this.signaturePolicy = signaturePolicy;
         this.revisions = revisions;
+        this.claims = claims;
     }
 
     Statement.Declaration of(
@@ -38,6 +42,7 @@ class Declarations {
             Instant at) {
         var signer = admitted.signer();
         var standIn = admitted.standIn();
+        var reviewed = List.copyOf(claims.accepted(revision, signer.person()).keySet());
         return new Statement.Declaration(
                 bytes(revision),
                 meaning.code(),
@@ -57,6 +62,7 @@ class Declarations {
                                 signer.credentialExpiresOn())),
                 standIn == null ? null : new Statement.Principal(standIn.principal(), standIn.printedName()),
                 interests,
+                reviewed.isEmpty() ? null : reviewed,
                 policies.version(),
                 signaturePolicy.version(),
                 challenge,

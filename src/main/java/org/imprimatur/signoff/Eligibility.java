@@ -9,6 +9,7 @@ import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.RevisionState;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.claimreview.ClaimReview;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.mandate.Acceptances;
 import org.imprimatur.mandate.Delegations;
@@ -31,6 +32,7 @@ class Eligibility {
     private Qualifications qualifications;
     private Acceptances acceptances;
     private Delegations delegations;
+    private ClaimReview claims;
 
     @SuppressWarnings("NullAway.Init")
     Eligibility() {} // CDI proxy only
@@ -43,7 +45,8 @@ class Eligibility {
             People people,
             Qualifications qualifications,
             Acceptances acceptances,
-            Delegations delegations) {
+            Delegations delegations,
+            ClaimReview claims) {
         this.store = store;
         this.policies = policies;
         this.revisions = revisions;
@@ -51,6 +54,7 @@ class Eligibility {
         this.qualifications = qualifications;
         this.acceptances = acceptances;
         this.delegations = delegations;
+        this.claims = claims;
     }
 
     /** Somebody who may sign. @param standIn the place they sign in, where it is not their own */
@@ -79,6 +83,11 @@ class Eligibility {
                     throw new SignOffRefusal.NewerRevision(revision, newer);
                 });
         revisions.allow(revision, command);
+        if (meaning == Meaning.MEDICAL_REVIEW) {
+            var wanted = policies.of(articleClass, revision.changeClass()).claims();
+            var open = claims.open(revision, person, wanted);
+            if (!open.isEmpty()) throw new SignOffRefusal.ClaimsNotReviewed(open);
+        }
         return new Admitted(seated(revision, meaning, signers), standIn);
     }
 

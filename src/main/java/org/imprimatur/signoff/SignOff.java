@@ -185,8 +185,10 @@ public class SignOff {
     /**
      * What the house states of it, put together from its own columns: a row that was altered or moved says something else
      * than its attestation.
+     *
+     * @param reviewedClaims in alphabetical order
      */
-    Statement.SignOff stated(Statement.Bytes bytes, Instant preparedAt) {
+    Statement.SignOff stated(Statement.Bytes bytes, Instant preparedAt, List<String> reviewedClaims) {
         return new Statement.SignOff(
                 id,
                 new Statement.Declaration(
@@ -210,6 +212,7 @@ public class SignOff {
                                 ? null
                                 : new Statement.Principal(onBehalfOf, onBehalfOfName),
                         interests(),
+                        reviewedClaims.isEmpty() ? null : reviewedClaims,
                         policyVersion,
                         signaturePolicyVersion,
                         challenge,

@@ -85,7 +85,10 @@ public class SignOffIntegrity {
         try {
             return says.test(
                     attested,
-                    signOff.stated(declarations.bytes(revision), challenge.get().issuedAt()));
+                    signOff.stated(
+                            declarations.bytes(revision),
+                            challenge.get().issuedAt(),
+                            store.reviewedClaims(signOff.id())));
         } catch (MalformedInput unreadable) {
             return false; // somebody wrote into the row what the house never does
         }

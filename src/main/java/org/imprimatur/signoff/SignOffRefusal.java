@@ -1,6 +1,9 @@
 package org.imprimatur.signoff;
 
+import java.util.List;
 import org.imprimatur.article.Revision;
+import org.imprimatur.claimreview.ClaimReview;
+import org.imprimatur.platform.Detail;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
 
@@ -11,6 +14,30 @@ public abstract sealed class SignOffRefusal extends Refusal {
 
     private SignOffRefusal(Kind kind, String code, String message) {
         super(kind, code, message);
+    }
+
+    private SignOffRefusal(Kind kind, String code, String message, List<Detail> errors) {
+        super(kind, code, message, errors);
+    }
+
+    /** The policy wants each claim of some types accepted by whoever signs the medical review. */
+    static final class ClaimsNotReviewed extends SignOffRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ClaimsNotReviewed(List<ClaimReview.Open> open) {
+            super(
+                    Kind.CONFLICT,
+                    "claims-not-reviewed",
+                    "Before you sign, the review policy wants you to accept each claim of some types; "
+                            + (open.size() == 1 ? "one is" : open.size() + " are") + " open.",
+                    open.stream()
+                            .map(one -> new Detail(
+                                    "claim-not-accepted",
+                                    one.pointer(),
+                                    "You have not accepted the " + one.claim().type().label() + " claim "
+                                            + one.claim().id() + "."))
+                            .toList());
+        }
     }
 
     static final class NotAReviewer extends SignOffRefusal {

@@ -84,7 +84,7 @@ public class SignOffResource {
     @APIResponse(responseCode = "403", description = CANNOT_SIGN)
     @APIResponse(
             responseCode = "409",
-            description = "newer-revision, already-signed, step-not-open, invalid-transition")
+            description = "newer-revision, already-signed, step-not-open, claims-not-reviewed, invalid-transition")
     @APIResponse(responseCode = "429", description = "signing-locked")
     public Response challenge(
             @PathParam("id") UUID id,
@@ -140,7 +140,7 @@ public class SignOffResource {
         var signature = new SignOffs.Signature(challenge, digest, meaning, evidence(asked));
         var signOff = signOffs.sign(caller.actor(), id, number, signature);
         return Response.created(URI.create("articles/" + id + "/revisions/" + number + "/sign-offs/" + signOff.id()))
-                .entity(SignOffView.of(new SignOffs.View(signOff, null), number))
+                .entity(SignOffView.of(signOffs.get(revisions.get(id, number), signOff.id()), number))
                 .build();
     }
 
@@ -309,6 +309,7 @@ public class SignOffResource {
 
     /**
      * @param interests as the signer declared them; empty when they declared that there are none
+     * @param reviewedClaims ids of the claims the signer had accepted one by one before signing
      * @param authentication how the signer proved who they are when signing
      * @param onBehalfOf whom the signer stood in for; left out where they signed in their own place
      * @param policyVersion digest of the review policy it was given under
@@ -325,6 +326,7 @@ public class SignOffResource {
             String statementVersion,
             SignerView signer,
             List<String> interests,
+            List<String> reviewedClaims,
             String authentication,
             @Nullable PrincipalView onBehalfOf,
             String policyVersion,
@@ -354,6 +356,7 @@ public class SignOffResource {
                                     signOff.credentialVerifiedAt(),
                                     signOff.credentialExpiresOn())),
                     signOff.interests(),
+                    view.reviewedClaims(),
                     signOff.authentication(),
                     PrincipalView.of(signOff.onBehalfOf(), signOff.onBehalfOfName()),
                     signOff.policyVersion(),

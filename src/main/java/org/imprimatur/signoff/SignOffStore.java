@@ -79,6 +79,12 @@ interface SignOffStore {
     List<UUID> revisionsWithStanding(UUID article);
 
     @Insert
+    void add(SignOffClaim claim);
+
+    @Query("select claim from SignOffClaim where signOff = :signOff order by claim")
+    List<String> reviewedClaims(UUID signOff);
+
+    @Insert
     void add(SignOffEnd end);
 
     @Query("where signOff = :signOff")

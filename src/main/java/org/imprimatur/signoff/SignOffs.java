@@ -25,6 +25,7 @@ import org.imprimatur.attestation.Statement;
 import org.imprimatur.authenticator.Evidence;
 import org.imprimatur.authenticator.Method;
 import org.imprimatur.authenticator.Reauthentication;
+import org.imprimatur.claimreview.ClaimReview;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Claim;
 import org.imprimatur.journal.Command;
@@ -57,6 +58,7 @@ public class SignOffs {
     private People people;
     private Eligibility eligibility;
     private Declarations declarations;
+    private ClaimReview claims;
     private Attestations attestations;
     private Journal journal;
     private Event<SignOffGiven> given;
@@ -76,6 +78,7 @@ public class SignOffs {
             People people,
             Eligibility eligibility,
             Declarations declarations,
+            ClaimReview claims,
             Attestations attestations,
             Journal journal,
             Event<SignOffGiven> given,
@@ -89,6 +92,7 @@ public class SignOffs {
         this.people = people;
         this.eligibility = eligibility;
         this.declarations = declarations;
+        this.claims = claims;
         this.attestations = attestations;
         this.journal = journal;
         this.given = given;
@@ -192,7 +196,11 @@ public class SignOffs {
         if (standIn != null) standIn.refuseUnlessHeldAt(now);
         var signOff = new SignOff(challenge, declaration, standIn, proof, now, rule.end(now));
         store.add(signOff);
-        attestations.attest(signOff.id(), signOff.stated(declaration.bytes(), challenge.issuedAt()));
+        var reviewed = claims.accepted(revision, actor.person());
+        reviewed.forEach((claim, verdict) -> store.add(new SignOffClaim(signOff, claim, verdict)));
+        attestations.attest(
+                signOff.id(),
+                signOff.stated(declaration.bytes(), challenge.issuedAt(), List.copyOf(reviewed.keySet())));
         store.raise(signOff);
         given.fire(new SignOffGiven(actor, revision, signOff));
         journal.record(Entry.of(actor, "sign-off.sign")
@@ -276,7 +284,7 @@ public class SignOffs {
                 .on(article, number, revision.digest())
                 .because(why)
                 .with("signOff", id));
-        return new View(signOff, end);
+        return view(signOff, end);
     }
 
     /**
@@ -308,21 +316,29 @@ public class SignOffs {
                         end.signOff(), declarations.bytes(revision), end.cause().code(), end.reason(), end.endedAt()));
     }
 
-    /** A sign-off and, once it no longer stands, how it ended. */
+    /**
+     * A sign-off and, once it no longer stands, how it ended.
+     *
+     * @param reviewedClaims ids of the claims its signer had accepted one by one, in alphabetical order
+     */
     @Face
-    public record View(SignOff signOff, @Nullable SignOffEnd end) {}
+    public record View(SignOff signOff, @Nullable SignOffEnd end, List<String> reviewedClaims) {}
+
+    private View view(SignOff signOff, @Nullable SignOffEnd end) {
+        return new View(signOff, end, store.reviewedClaims(signOff.id()));
+    }
 
     /** Everything ever signed on this revision, oldest first. */
     public List<View> of(Revision revision) {
         var ends = store.ends(revision.id()).stream().collect(Collectors.toMap(SignOffEnd::signOff, end -> end));
         return store.of(revision.id()).stream()
-                .map(signOff -> new View(signOff, ends.get(signOff.id())))
+                .map(signOff -> view(signOff, ends.get(signOff.id())))
                 .toList();
     }
 
     View get(Revision revision, UUID id) {
         var signOff = store.signOff(id, revision.id()).orElseThrow(SignOffRefusal.NoSuchSignOff::new);
-        return new View(signOff, store.end(id).orElse(null));
+        return view(signOff, store.end(id).orElse(null));
     }
 
     /** Those that were not ended; one whose time is over may be among them for a moment. */

@@ -87,10 +87,12 @@ sealed interface Statement {
                             "signer",
                             "onBehalfOf?",
                             "interests",
+                            "reviewedClaims?",
                             "policyVersion",
                             "signaturePolicyVersion",
                             "challenge",
                             "preparedAt");
+            if (declaration.has("reviewedClaims")) declaration.texts("reviewedClaims");
             declaration.text("statementVersion");
             declaration.uuid("challenge");
             declaration.instant("preparedAt");

@@ -18,6 +18,7 @@ import org.imprimatur.article.ChangeNote;
 import org.imprimatur.checks.CheckSettings;
 import org.imprimatur.checks.Finding.Severity;
 import org.imprimatur.content.ArticleContent.Audience;
+import org.imprimatur.content.Claim;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.policy.ReviewPolicy.Authentication;
@@ -65,13 +66,18 @@ class PolicyFileTest {
         var policy = read("""
                 {"classes": {
                   "default": {"signOffs": [{"meaning": "medical-review"}], "atEnd": "withhold",
-                    "changes": {"technical": {"validMonths": 24}}},
+                    "claims": ["safety", "efficacy"],
+                    "changes": {"technical": {"validMonths": 24}, "editorial": {"claims": []}}},
                   "oncology": {"signOffs": [{"meaning": "medical-review", "count": 2}], "validMonths": 12, "atEnd": "flag",
                     "authentication": ["passkey", "password+totp"], "reminderDays": [7, 60], "differentPeople": true,
                     "changes": {"editorial": {"signOffs": [{"meaning": "medical-review"}], "authentication": ["oidc"]}}}}}
                 """);
         assertThat(policy.of("anything", "clinical").validMonths()).isEqualTo(36);
         assertThat(policy.of("anything", "technical").validMonths()).isEqualTo(24);
+        assertThat(policy.of("anything", "technical").claims())
+                .containsExactly(Claim.Type.EFFICACY, Claim.Type.SAFETY);
+        assertThat(policy.of("anything", "editorial").claims()).isEmpty();
+        assertThat(policy.of("oncology", "clinical").claims()).isEmpty();
         assertThat(policy.of("oncology", "technical")).isEqualTo(policy.of("oncology", "clinical"));
         assertThat(policy.of("oncology", "clinical")).satisfies(rule -> {
             assertThat(rule.steps().get(0).count()).isEqualTo(2);
@@ -133,6 +139,8 @@ class PolicyFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "\"signOffs\":[{\"meaning\":\"medical-review\"}],\"claims\":[\"harm\"]|/claims/0|efficacy, safety",
+                "\"signOffs\":[{\"meaning\":\"medical-review\"}],\"claims\":[\"safety\",\"safety\"]|/claims/1|named twice",
                 "\"signOffs\":[]|/signOffs|1 to 10",
                 "\"signOffs\":[{\"meaning\":\"editorial-approval\"}]|/signOffs|must name a medical-review",
                 "\"signOffs\":[{\"meaning\":\"guess\"}]|/signOffs/0/meaning|medical-review, editorial-approval",

@@ -57,6 +57,7 @@ class SignOffTest {
                         new Statement.Credential("GMC", "1", "GB", "oncology", at, LocalDate.of(2040, 1, 1))),
                 null,
                 List.of(),
+                null,
                 "sha-256:p",
                 "sha-256:s",
                 UUID.randomUUID(),
