@@ -137,7 +137,7 @@ public class EventResource {
                             schema = @Schema(implementation = EventView.Recorded.class)))
     public Response record(ExternalEvents.EventRequest asked) {
         var event = events.record(caller.actor(), asked);
-        return Response.created(URI.create("/api/events/" + event.id()))
+        return Response.created(URI.create("events/" + event.id()))
                 .entity(new EventView.Recorded(event, attend(event)))
                 .build();
     }

@@ -42,6 +42,8 @@ class PolicyFileTest {
         assertThat(rule.validMonths()).isEqualTo(36);
         assertThat(rule.reminderDays()).containsExactly(90, 30, 7);
         assertThat(rule.differentPeople()).isFalse();
+        assertThat(rule.reReviewDays()).isEqualTo(10);
+        assertThat(rule.urgentReReviewDays()).isEqualTo(3);
         assertThat(rule.authentication()).containsExactly(Authentication.values());
         assertThat(rule.steps())
                 .containsExactly(
@@ -89,6 +91,20 @@ class PolicyFileTest {
             assertThat(rule.differentPeople()).isTrue();
             assertThat(rule.atEnd()).isEqualTo(ReviewPolicy.AtEnd.FLAG);
         });
+    }
+
+    @Test
+    void gives_no_more_days_to_what_is_urgent_and_a_change_class_those_of_its_class() throws IOException {
+        var policy = read("""
+                {"classes": {
+                  "default": {"signOffs": [{"meaning": "medical-review"}], "atEnd": "withhold", "reReviewDays": 2},
+                  "oncology": {"signOffs": [{"meaning": "medical-review"}], "atEnd": "flag", "reReviewDays": 20,
+                    "urgentReReviewDays": 1, "changes": {"technical": {"urgentReReviewDays": 5}}}}}
+                """);
+        assertThat(policy.of("any", "clinical").urgentReReviewDays()).isEqualTo(2);
+        assertThat(policy.of("oncology", "clinical").urgentReReviewDays()).isEqualTo(1);
+        assertThat(policy.of("oncology", "technical").reReviewDays()).isEqualTo(20);
+        assertThat(policy.of("oncology", "technical").urgentReReviewDays()).isEqualTo(5);
     }
 
     @Test
@@ -142,6 +158,10 @@ class PolicyFileTest {
                 "\"signOffs\":[{\"meaning\":\"medical-review\",\"specialty\":\"oncology\"}]|/signOffs/0/specialty|no member",
                 "\"validMonths\":0|/validMonths|from 1 to 60",
                 "\"validMonths\":61|/validMonths|from 1 to 60",
+                "\"reReviewDays\":0|/reReviewDays|from 1 to 90",
+                "\"reReviewDays\":91|/reReviewDays|from 1 to 90",
+                "\"urgentReReviewDays\":0|/urgentReReviewDays|from 1 to reReviewDays, which is 10",
+                "\"urgentReReviewDays\":11|/urgentReReviewDays|from 1 to reReviewDays, which is 10",
                 "\"reminderDays\":[]|/reminderDays|1 to 10 lead times",
                 "\"reminderDays\":[7,7]|/reminderDays|each lead time once",
                 "\"reminderDays\":[0]|/reminderDays|from 1 to 366",
