@@ -39,7 +39,7 @@ interface EvidenceStore {
     default long addOldDraft(UUID article) {
         run(
                 "insert into evidence_text (number, article_id, draft_of, frozen)"
-                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :article, false from evidence_text",
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, cast(:article as uuid), cast(:article as uuid), false from evidence_text",
                 Map.of("article", article));
         return draft(article).get(0);
     }
@@ -47,7 +47,7 @@ interface EvidenceStore {
     default long addOldRevision(UUID article, UUID revision) {
         run(
                 "insert into evidence_text (number, article_id, revision_id, frozen)"
-                        + " select greatest(coalesce(max(number), -1), -1) + 1, :article, :revision, true from evidence_text",
+                        + " select greatest(coalesce(max(number), -1), -1) + 1, cast(:article as uuid), cast(:revision as uuid), true from evidence_text",
                 Map.of("article", article, "revision", revision));
         return revision(revision).get(0);
     }
