@@ -6,7 +6,7 @@ begin
     grant select, insert on all tables in schema public to "${application_role}";
     grant update, delete on guard, person, credential, password_reset, article, draft, revision_state, standing_key,
       standing_sign_off, standing_imprimatur, standing_support, live, pending_schedule to "${application_role}";
-    grant update on wrong_attempts, letter to "${application_role}";
+    grant update on wrong_attempts, letter, source to "${application_role}";
     grant update, delete on totp, standing_passkey, passkey_challenge, openid_link to "${application_role}";
     revoke delete on guard, person, credential, password_reset, article, draft, revision_state from "${application_role}";
     revoke all on flyway_schema_history from "${application_role}";
