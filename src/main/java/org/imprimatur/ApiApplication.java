@@ -29,6 +29,7 @@ import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
 import org.imprimatur.keys.SigningKeyResource;
+import org.imprimatur.library.CitationResource;
 import org.imprimatur.mandate.AcceptanceResource;
 import org.imprimatur.mandate.DelegationRegisterResource;
 import org.imprimatur.mandate.DelegationResource;
@@ -59,6 +60,7 @@ import org.imprimatur.signoff.SignOffResource;
                         license = @License(name = "Apache-2.0")),
         tags = {
             @Tag(name = "articles", description = "Articles and their drafts"),
+            @Tag(name = "citations", description = "The library of sources"),
             @Tag(name = "review", description = "Assignments, comments, verdicts, the queue"),
             @Tag(name = "revisions", description = "Frozen texts, their history and differences"),
             @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
@@ -89,6 +91,7 @@ public class ApiApplication extends Application {
         classes.add(RoleGuard.class);
         classes.add(ArticleJournalResource.class);
         classes.add(CheckResource.class);
+        classes.add(CitationResource.class);
         classes.add(ClaimResource.class);
         classes.add(ClaimReviewResource.class);
         classes.add(CheckpointResource.class);

@@ -7,7 +7,7 @@ begin
     grant update, delete on guard, person, credential, password_reset, article, draft, revision_state, standing_key,
       standing_sign_off, standing_imprimatur, standing_support, live, pending_schedule to "${application_role}";
     grant delete on evidence_claim, evidence_key to "${application_role}";
-    grant update on wrong_attempts, letter to "${application_role}";
+    grant update on wrong_attempts, letter, source to "${application_role}";
     grant update on pending_weighing to "${application_role}";
     grant update, delete on totp, standing_passkey, passkey_challenge, openid_link to "${application_role}";
     revoke delete on guard, person, credential, password_reset, article, draft, revision_state from "${application_role}";

@@ -59,6 +59,12 @@ class RoutesIT extends OverHttp {
             GET   /api/articles/{id}/draft                                        editor
             PUT   /api/articles/{id}/draft                                        editor
             GET   /api/articles/{id}/draft/findings                               editor reviewer
+            GET   /api/citations                                                  staff
+            POST  /api/citations                                                  editor
+            POST  /api/citations/imports                                          editor
+            POST  /api/citations/lookups                                          editor
+            GET   /api/citations/{id}                                             staff
+            PUT   /api/citations/{id}                                             editor
             GET   /api/checks                                                     staff
             GET   /api/articles/{id}/claims/{claim}                               staff
             GET   /api/impact                                                     staff

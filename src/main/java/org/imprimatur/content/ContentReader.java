@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ContentReader {
     private static final Shape ARTICLE = Shape.of(ArticleContent.class);
+    private static final Shape CITATION = Shape.of(Citation.class);
 
     private ContentLimits limits;
 
@@ -69,6 +70,20 @@ public class ContentReader {
                     "too-long", pointer, "The content may have at most " + limits.bodyBytes() + " bytes.");
         }
         return content;
+    }
+
+    /**
+     * Reads one source by itself, as strictly as within a text.
+     *
+     * @param pointer JSON Pointer to where the node stands in what the client sent
+     * @throws MalformedInput telling its faults
+     */
+    public Citation citation(JsonNode node, String pointer) {
+        var reading = new Reading(limits);
+        var citation = CITATION.take(node, Reading.Place.root(pointer), reading);
+        reading.finish();
+        if (citation instanceof Citation read) return read;
+        throw new IllegalStateException("Nothing was read and no fault told");
     }
 
     /** One pass over one document: the faults so far, and what was counted on the way. */

@@ -64,6 +64,8 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
             case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
+            case SERVICE_FAILED -> 502;
+            case SERVICE_SLOW -> 504;
         };
     }
 }

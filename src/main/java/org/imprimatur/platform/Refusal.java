@@ -19,7 +19,10 @@ public abstract class Refusal extends RuntimeException {
         UNPROCESSABLE,
         PRECONDITION_REQUIRED,
         TOO_MANY,
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Somebody else's service, asked on behalf of the client, gave no answer of use. */
+        SERVICE_FAILED,
+        SERVICE_SLOW
     }
 
     private final Kind kind;

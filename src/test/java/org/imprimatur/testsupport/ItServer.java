@@ -32,6 +32,7 @@ public class ItServer implements LauncherSessionListener {
     static final String NAME = "it-" + Integer.toHexString(WLP.hashCode());
 
     private static GreenMail mail;
+    private static TestLookups lookups;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -40,6 +41,7 @@ public class ItServer implements LauncherSessionListener {
         var data = Path.of("target/it-data-" + database).toAbsolutePath();
         mail = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
         mail.start();
+        lookups = new TestLookups();
         var variables = new TreeMap<>(Map.of(
                 "imprimatur.mail.host", "localhost",
                 "imprimatur.mail.port", String.valueOf(mail.getSmtp().getPort()),
@@ -54,6 +56,8 @@ public class ItServer implements LauncherSessionListener {
                 "imprimatur.background.seconds",
                 "3600",
                 // The port is known once the server is laid out.
+                "imprimatur.lookup.pmid.url",
+                lookups.address() + "/ctxp?format=csl&id={id}",
                 "imprimatur.passkey.relying-party",
                 "localhost",
                 "imprimatur.passkey.origins",
@@ -71,6 +75,11 @@ public class ItServer implements LauncherSessionListener {
     /** Where the server's mails end up. */
     public static GreenMail mail() {
         return mail;
+    }
+
+    /** The service the server looks PubMed numbers up with; DOIs it looks up nowhere. */
+    public static TestLookups lookups() {
+        return lookups;
     }
 
     /** Directory with the server's database files, journal anchor and logs of this run. */
