@@ -86,7 +86,8 @@ class Source {
         var year = citation.issued() == null
                 ? null
                 : citation.issued().parts().get(0).get(0).toString();
-        var text = Stream.concat(names, Stream.of(citation.title(), citation.containerTitle(), citation.publisher(), year))
+        var text = Stream.concat(
+                        names, Stream.of(citation.title(), citation.containerTitle(), citation.publisher(), year))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "))
                 .toLowerCase(Locale.ROOT);
