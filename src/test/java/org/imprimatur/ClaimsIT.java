@@ -22,10 +22,13 @@ class ClaimsIT extends OverHttp {
     /** A text that cites this DOI for a claim about the United States. */
     private static ObjectNode citing(String doi, String status) {
         var article = Articles.minimal("Citing " + doi);
-        ((ArrayNode) article.get("claims")).add(Texts.json("{'id': 'c-us', 'type': 'safety', 'text': 'Rash is common.',"
-                + " 'citations': ['trial'], 'jurisdictions': [{'jurisdiction': 'US', 'status': '" + status + "'}]}"));
-        ((ArrayNode) article.get("citations")).add(Texts.json("{'id': 'trial', 'type': 'article-journal', 'title': 'A trial',"
-                + " 'DOI': '" + doi + "'}"));
+        ((ArrayNode) article.get("claims"))
+                .add(Texts.json("{'id': 'c-us', 'type': 'safety', 'text': 'Rash is common.',"
+                        + " 'citations': ['trial'], 'jurisdictions': [{'jurisdiction': 'US', 'status': '" + status
+                        + "'}]}"));
+        ((ArrayNode) article.get("citations"))
+                .add(Texts.json(
+                        "{'id': 'trial', 'type': 'article-journal', 'title': 'A trial'," + " 'DOI': '" + doi + "'}"));
         return article;
     }
 
@@ -42,9 +45,11 @@ class ClaimsIT extends OverHttp {
             var found = Desk.all(desk.as(who), "/api/impact?limit=1&citation=" + doi);
             assertThat(found)
                     .as(who)
-                    .extracting(item -> item.path("kind").asText() + " " + item.path("state").asText())
+                    .extracting(item -> item.path("kind").asText() + " "
+                            + item.path("state").asText())
                     .containsExactly("draft draft", "revision published", "draft draft");
-            assertThat(found.get(1).path("article").asText()).isEqualTo(live.article().id());
+            assertThat(found.get(1).path("article").asText())
+                    .isEqualTo(live.article().id());
             assertThat(found.get(1).path("publication").asText()).isNotEmpty();
             assertThat(found.get(1).path("heldBy").isNull()).isTrue();
         }
@@ -76,8 +81,7 @@ class ClaimsIT extends OverHttp {
                 "?therapy=%7CL01",
                 "?claim=%20",
                 "?claim=c&cursor=MXx4",
-                "?claim=c&limit=0"))
-            Watch.problem(desk.auditor().get("/api/impact" + query), 400, "malformed");
+                "?claim=c&limit=0")) Watch.problem(desk.auditor().get("/api/impact" + query), 400, "malformed");
         desk.auditor().get("/api/impact?claim=c&limit=1").expect(200);
     }
 
@@ -91,7 +95,8 @@ class ClaimsIT extends OverHttp {
                 .expect(200)
                 .json();
         assertThat(life.path("revisions"))
-                .extracting(stage -> stage.path("revision").asInt() + stage.path("changed").toString())
+                .extracting(stage ->
+                        stage.path("revision").asInt() + stage.path("changed").toString())
                 .containsExactly("1[\"added\"]", "2[\"status\"]");
         assertThat(life.at("/jurisdictions/0/history"))
                 .extracting(told -> told.at("/says/0/status").asText())
@@ -109,7 +114,11 @@ class ClaimsIT extends OverHttp {
     @Test
     void a_reviewer_accepts_and_questions_claims_and_signs_for_those_they_accepted() {
         var revision = desk.submitted(citing(doi(), "investigational"));
-        assertThat(judge(desk.reviewer(), revision, "c-us", "accepted", null).expect(201).json().path("verdict").asText())
+        assertThat(judge(desk.reviewer(), revision, "c-us", "accepted", null)
+                        .expect(201)
+                        .json()
+                        .path("verdict")
+                        .asText())
                 .isEqualTo("accepted");
         judge(desk.reviewer(), revision, "c-tired", "questioned", "How common?").expect(201);
         var claims = desk.editor().get(revision.path() + "/claims").expect(200).json();
@@ -120,10 +129,19 @@ class ClaimsIT extends OverHttp {
         var challenge = desk.challenge(revision);
         assertThat(challenge.at("/declaration/reviewedClaims").toString()).isEqualTo("[\"c-us\"]");
         judge(desk.reviewer(), revision, "c-tired", "accepted", null).expect(201);
-        new Watch(desk).refused(revision.article(), 409, "challenge-invalid", () -> desk.sign(
-                desk.reviewer(), revision, Desk.answerTo(challenge, Api.password("reviewer"))));
+        new Watch(desk)
+                .refused(
+                        revision.article(),
+                        409,
+                        "challenge-invalid",
+                        () -> desk.sign(desk.reviewer(), revision, Desk.answerTo(challenge, Api.password("reviewer"))));
         var signOff = desk.sign(revision);
-        assertThat(desk.auditor().get(signOff.path()).expect(200).json().path("reviewedClaims").toString())
+        assertThat(desk.auditor()
+                        .get(signOff.path())
+                        .expect(200)
+                        .json()
+                        .path("reviewedClaims")
+                        .toString())
                 .isEqualTo("[\"c-tired\",\"c-us\"]");
     }
 
@@ -131,13 +149,23 @@ class ClaimsIT extends OverHttp {
     void a_verdict_that_cannot_be_is_refused() {
         var revision = desk.submitted(citing(doi(), "investigational"));
         var watch = new Watch(desk);
-        watch.refused(revision.article(), 404, "not-found", () -> judge(desk.reviewer(), revision, "c-none", "accepted", null));
-        watch.turnedAway(revision.article(), 400, "malformed", () -> judge(desk.reviewer(), revision, "c-us", "questioned", null));
-        watch.turnedAway(revision.article(), 400, "malformed", () -> judge(desk.reviewer(), revision, "c-us", "maybe", null));
+        watch.refused(
+                revision.article(),
+                404,
+                "not-found",
+                () -> judge(desk.reviewer(), revision, "c-none", "accepted", null));
+        watch.turnedAway(
+                revision.article(),
+                400,
+                "malformed",
+                () -> judge(desk.reviewer(), revision, "c-us", "questioned", null));
+        watch.turnedAway(
+                revision.article(), 400, "malformed", () -> judge(desk.reviewer(), revision, "c-us", "maybe", null));
         var both = new Staff(base).hire("editor", "medical-reviewer").api();
         desk.save(both, revision.article(), citing(doi(), "unknown")).expect(200);
         var theirs = desk.submit(revision.article());
-        watch.refused(revision.article(), 403, "separation-of-duties", () -> judge(both, theirs, "c-us", "accepted", null));
+        watch.refused(
+                revision.article(), 403, "separation-of-duties", () -> judge(both, theirs, "c-us", "accepted", null));
         Watch.problem(judge(desk.editor(), revision, "c-us", "accepted", null), 403, "forbidden");
     }
 
@@ -145,11 +173,16 @@ class ClaimsIT extends OverHttp {
     void a_policy_may_want_each_claim_ticked_before_it_is_signed() {
         var revision = desk.submit(desk.draft(Desk.uniqueSlug(), "ticked", citing(doi(), "investigational")));
         var refused = new Watch(desk)
-                .refused(revision.article(), 409, "claims-not-reviewed", () -> desk.challenge(desk.reviewer(), revision));
+                .refused(
+                        revision.article(),
+                        409,
+                        "claims-not-reviewed",
+                        () -> desk.challenge(desk.reviewer(), revision));
         assertThat(refused.json().path("errors"))
                 .extracting(error -> error.path("pointer").asText())
                 .containsExactly("/claims/0", "/claims/1");
-        for (var claim : List.of("c-tired", "c-us")) judge(desk.reviewer(), revision, claim, "accepted", null).expect(201);
+        for (var claim : List.of("c-tired", "c-us"))
+            judge(desk.reviewer(), revision, claim, "accepted", null).expect(201);
         desk.sign(revision);
         assertThat(desk.state(revision)).isEqualTo("signed-off");
     }

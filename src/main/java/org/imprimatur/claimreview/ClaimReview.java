@@ -165,7 +165,8 @@ public class ClaimReview {
 
         static Told by(Revision revision) {
             var content = revision.content().model();
-            return new Told(byId(ClaimReview.claims(content), Claim::id), byId(listed(content.citations()), Citation::id));
+            return new Told(
+                    byId(ClaimReview.claims(content), Claim::id), byId(listed(content.citations()), Citation::id));
         }
 
         private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

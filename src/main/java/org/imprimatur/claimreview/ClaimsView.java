@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Face
 public record ClaimsView(
-        int revision,
-        String digest,
-        @Nullable Integer comparedWith,
-        List<ClaimView> claims,
-        List<Claim> removed) {
+        int revision, String digest, @Nullable Integer comparedWith, List<ClaimView> claims, List<Claim> removed) {
     /**
      * @param sources with what the text says became of them
      * @param change {@code added}, {@code changed} or {@code same}; a claim changes with its sources
@@ -43,11 +39,7 @@ public record ClaimsView(
 
     public record BeforeView(Claim claim, List<Citation> sources) {}
 
-    public record VerdictView(
-            Verdict verdict,
-            @Nullable String note,
-            ReviewerView reviewer,
-            Instant at) {}
+    public record VerdictView(Verdict verdict, @Nullable String note, ReviewerView reviewer, Instant at) {}
 
     public record ReviewerView(UUID id, String printedName) {}
 }

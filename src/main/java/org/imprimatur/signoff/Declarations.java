@@ -25,8 +25,7 @@ class Declarations {
     Declarations() {} // CDI proxy only
 
     @Inject
-    Declarations(
-            ReviewPolicies policies, SignaturePolicy signaturePolicy, Revisions revisions, ClaimReview claims) {
+    Declarations(ReviewPolicies policies, SignaturePolicy signaturePolicy, Revisions revisions, ClaimReview claims) {
         this.policies = policies;
         this.signaturePolicy = signaturePolicy;
         this.revisions = revisions;

@@ -34,7 +34,8 @@ public abstract sealed class SignOffRefusal extends Refusal {
                             .map(one -> new Detail(
                                     "claim-not-accepted",
                                     one.pointer(),
-                                    "You have not accepted the " + one.claim().type().label() + " claim "
+                                    "You have not accepted the "
+                                            + one.claim().type().label() + " claim "
                                             + one.claim().id() + "."))
                             .toList());
         }

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClaimReviewTest {
     private static ClaimsView.VerdictView judge(
             TestDesk desk, Actor who, Revision revision, String claim, Verdict verdict, String note) {
-        return desk.in(house -> house.get(ClaimReview.class)
-                .judge(who, revision.article(), revision.number(), claim, verdict, note));
+        return desk.in(house ->
+                house.get(ClaimReview.class).judge(who, revision.article(), revision.number(), claim, verdict, note));
     }
 
     private static ClaimsView read(TestDesk desk, Revision revision) {
@@ -43,7 +43,8 @@ class ClaimReviewTest {
                 assertThat(claim.sources()).extracting(source -> source.id()).containsExactly("leaflet");
                 assertThat(claim.change()).isEqualTo("added");
                 assertThat(claim.verdicts())
-                        .extracting(verdict -> verdict.reviewer().printedName() + " " + verdict.verdict().label())
+                        .extracting(verdict -> verdict.reviewer().printedName() + " "
+                                + verdict.verdict().label())
                         .containsExactlyInAnyOrder("Printed grace accepted", "Printed rita questioned");
             });
             assertThat(desk.rows("select claim from claim_verdict")).hasSize(3);
@@ -51,10 +52,10 @@ class ClaimReviewTest {
                     .hasSize(3)
                     .first()
                     .satisfies(entry -> assertThat(entry).contains("c-tired", "questioned", "How common?"));
-            Map<String, ?> graces = desk.in(
-                    house -> house.get(ClaimReview.class).accepted(revision, desk.grace().id()));
-            Map<String, ?> ritas = desk.in(
-                    house -> house.get(ClaimReview.class).accepted(revision, desk.rita().id()));
+            Map<String, ?> graces = desk.in(house ->
+                    house.get(ClaimReview.class).accepted(revision, desk.grace().id()));
+            Map<String, ?> ritas = desk.in(house ->
+                    house.get(ClaimReview.class).accepted(revision, desk.rita().id()));
             assertThat(graces).containsOnlyKeys("c-tired");
             assertThat(ritas).isEmpty();
         }
@@ -73,7 +74,8 @@ class ClaimReviewTest {
                 assertThatExceptionOfType(MalformedInput.class)
                         .isThrownBy(() -> judge(desk, desk.grace(), revision, "c-tired", Verdict.QUESTIONED, note));
             assertThat(desk.rows("select claim from claim_verdict")).isEmpty();
-            assertThat(judge(desk, desk.grace(), revision, "c-tired", Verdict.QUESTIONED, "How often?").note())
+            assertThat(judge(desk, desk.grace(), revision, "c-tired", Verdict.QUESTIONED, "How often?")
+                            .note())
                     .isEqualTo("How often?");
         }
     }
@@ -132,9 +134,7 @@ class ClaimReviewTest {
                     "insert into claim_verdict (id, revision_id, digest, claim, reviewer, number, verdict, at) select '"
                             + java.util.UUID.randomUUID()
                             + "', revision_id, 'sha-256:other', claim, reviewer, 2, 'accepted', at from claim_verdict"))
-                assertThatExceptionOfType(TestDesk.Refused.class)
-                        .as(statement)
-                        .isThrownBy(() -> desk.sql(statement));
+                assertThatExceptionOfType(TestDesk.Refused.class).as(statement).isThrownBy(() -> desk.sql(statement));
         }
     }
 }

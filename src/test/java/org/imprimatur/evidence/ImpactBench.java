@@ -64,7 +64,13 @@ class ImpactBench {
                     101);
             measure(desk, slow, "the same, page in the middle", sought(null, COMMON, null), -REVISIONS / 2, 101);
             measure(desk, slow, "the same, last page", sought(null, COMMON, null), -101, 100);
-            measure(desk, slow, "therapy and condition of all texts, last page", sought(EVERY, COMMON, null), -101, 100);
+            measure(
+                    desk,
+                    slow,
+                    "therapy and condition of all texts, last page",
+                    sought(EVERY, COMMON, null),
+                    -101,
+                    100);
             measure(
                     desk,
                     slow,

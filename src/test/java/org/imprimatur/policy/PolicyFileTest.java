@@ -74,8 +74,7 @@ class PolicyFileTest {
                 """);
         assertThat(policy.of("anything", "clinical").validMonths()).isEqualTo(36);
         assertThat(policy.of("anything", "technical").validMonths()).isEqualTo(24);
-        assertThat(policy.of("anything", "technical").claims())
-                .containsExactly(Claim.Type.EFFICACY, Claim.Type.SAFETY);
+        assertThat(policy.of("anything", "technical").claims()).containsExactly(Claim.Type.EFFICACY, Claim.Type.SAFETY);
         assertThat(policy.of("anything", "editorial").claims()).isEmpty();
         assertThat(policy.of("oncology", "clinical").claims()).isEmpty();
         assertThat(policy.of("oncology", "technical")).isEqualTo(policy.of("oncology", "clinical"));

@@ -50,10 +50,10 @@ class ReviewedClaimsTest {
                     .singleElement()
                     .asString()
                     .contains("\"reviewedClaims\":[\"c-tired\"]");
-            List<SignOffs.View> views = desk.in(house -> house.get(SignOffs.class).of(revision));
+            List<SignOffs.View> views =
+                    desk.in(house -> house.get(SignOffs.class).of(revision));
             assertThat(views).extracting(SignOffs.View::reviewedClaims).containsExactly(List.of("c-tired"));
-            boolean intact =
-                    desk.in(house -> house.get(SignOffIntegrity.class).intact(revision, List.of(signOff)));
+            boolean intact = desk.in(house -> house.get(SignOffIntegrity.class).intact(revision, List.of(signOff)));
             assertThat(intact).isTrue();
         }
     }
@@ -98,10 +98,12 @@ class ReviewedClaimsTest {
             var revision = desk.submitted();
             assertThatExceptionOfType(SignOffRefusal.ClaimsNotReviewed.class)
                     .isThrownBy(() -> desk.challenge(desk.grace(), revision))
-                    .satisfies(refusal -> assertThat(refusal.errors()).singleElement().satisfies(error -> {
-                        assertThat(error.pointer()).isEqualTo("/claims/0");
-                        assertThat(error.detail()).contains("c-tired", "safety");
-                    }));
+                    .satisfies(refusal -> assertThat(refusal.errors())
+                            .singleElement()
+                            .satisfies(error -> {
+                                assertThat(error.pointer()).isEqualTo("/claims/0");
+                                assertThat(error.detail()).contains("c-tired", "safety");
+                            }));
             judge(desk, desk.rita(), revision, Verdict.ACCEPTED);
             assertThatExceptionOfType(SignOffRefusal.ClaimsNotReviewed.class)
                     .as("somebody else's verdict is not one's own")
@@ -151,10 +153,12 @@ class ReviewedClaimsTest {
             var signOff = desk.sign(desk.grace(), revision);
             assertThatExceptionOfType(TestDesk.Refused.class)
                     .as("somebody else's verdict")
-                    .isThrownBy(() -> name(desk, signOff, verdict(desk, desk.rita(), revision, "accepted"), "c-tired", "accepted"));
+                    .isThrownBy(() -> name(
+                            desk, signOff, verdict(desk, desk.rita(), revision, "accepted"), "c-tired", "accepted"));
             assertThatExceptionOfType(TestDesk.Refused.class)
                     .as("a verdict on other bytes")
-                    .isThrownBy(() -> name(desk, signOff, verdict(desk, desk.grace(), other, "accepted"), "c-tired", "accepted"));
+                    .isThrownBy(() ->
+                            name(desk, signOff, verdict(desk, desk.grace(), other, "accepted"), "c-tired", "accepted"));
             var questioned = verdict(desk, desk.grace(), revision, "questioned");
             for (var told : List.of("accepted", "questioned"))
                 assertThatExceptionOfType(TestDesk.Refused.class)
@@ -165,12 +169,10 @@ class ReviewedClaimsTest {
                     .as("another claim")
                     .isThrownBy(() -> name(desk, signOff, accepted, "c-other", "accepted"));
             assertThat(name(desk, signOff, accepted, "c-tired", "accepted")).isEqualTo(1);
-            boolean intact =
-                    desk.in(house -> house.get(SignOffIntegrity.class).intact(revision, List.of(signOff)));
+            boolean intact = desk.in(house -> house.get(SignOffIntegrity.class).intact(revision, List.of(signOff)));
             assertThat(intact).as("named after the signature").isFalse();
             for (var statement : List.of("delete from sign_off_claim", "update sign_off_claim set claim = 'c-other'"))
-                assertThatExceptionOfType(TestDesk.Refused.class)
-                        .isThrownBy(() -> desk.sql(statement));
+                assertThatExceptionOfType(TestDesk.Refused.class).isThrownBy(() -> desk.sql(statement));
         }
     }
 
@@ -181,8 +183,10 @@ class ReviewedClaimsTest {
     }
 
     private static int name(TestDesk desk, SignOff signOff, String verdict, String claim, String told) {
-        return desk.sql("insert into sign_off_claim (sign_off_id, claim, verdict_id, revision_id, digest, signer, verdict) select"
-                + " id, '" + claim + "', '" + UUID.fromString(verdict) + "', revision_id, digest, signer, '" + told
-                + "' from sign_off where id = '" + signOff.id() + "'");
+        return desk.sql(
+                "insert into sign_off_claim (sign_off_id, claim, verdict_id, revision_id, digest, signer, verdict) select"
+                        + " id, '" + claim + "', '" + UUID.fromString(verdict) + "', revision_id, digest, signer, '"
+                        + told
+                        + "' from sign_off where id = '" + signOff.id() + "'");
     }
 }
