@@ -3,6 +3,7 @@ package org.imprimatur.events;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 
 /** Whoever looks after the texts that events touch: told of what is on record or was revoked, outside of any transaction. */
@@ -16,5 +17,6 @@ public interface Aftermath {
     List<Touched> attend(Collection<UUID> events);
 
     @Face
+    @Schema(name = "TouchedArticle")
     record Touched(UUID article, String slug, String locale) {}
 }

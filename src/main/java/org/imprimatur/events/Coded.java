@@ -1,5 +1,6 @@
 package org.imprimatur.events;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Reason;
 
@@ -10,6 +11,7 @@ import org.imprimatur.platform.Reason;
  * @param code 1 to 100 characters
  */
 @Face
+@Schema(name = "EventSubject")
 public record Coded(String system, String code) {
     private static final int MAX_SYSTEM = 300;
     private static final int MAX_CODE = 100;

@@ -55,13 +55,14 @@ class EventWatch implements Aftermath, BackgroundWork.Chore {
     public List<Touched> attend(Collection<UUID> events) {
         try {
             bring(events);
+            return weighing.touchedBy(events).stream()
+                    .map(article -> new Touched(article.id(), article.slug(), article.locale()))
+                    .toList();
         } catch (RuntimeException fault) {
             // what was recorded is recorded, whatever comes of it here
             LOG.log(Level.SEVERE, "Events were not brought to the texts they touch; it is tried again", fault);
+            return List.of();
         }
-        return weighing.touchedBy(events).stream()
-                .map(article -> new Touched(article.id(), article.slug(), article.locale()))
-                .toList();
     }
 
     private void bring(Collection<UUID> events) {
@@ -72,9 +73,20 @@ class EventWatch implements Aftermath, BackgroundWork.Chore {
         });
     }
 
+    /** What is wrong with one article keeps the mark from no other. */
     private boolean weighed(Set<UUID> articles) {
         var all = true;
-        for (var article : articles) all &= weighing.weigh(article);
+        for (var article : articles) {
+            try {
+                all &= weighing.weigh(article);
+            } catch (RuntimeException fault) {
+                LOG.log(
+                        Level.SEVERE,
+                        fault,
+                        () -> "Article " + article + " was not held against an event; it is tried again");
+                all = false;
+            }
+        }
         return all;
     }
 }

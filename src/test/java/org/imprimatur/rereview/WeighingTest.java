@@ -314,6 +314,23 @@ class WeighingTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Vendor.class, names = "H2")
+    void marks_the_others_though_one_text_is_not_what_was_signed(Vendor vendor) {
+        try (var house = new Readings(vendor)) {
+            var spoilt = house.live("spoilt", Readings.DOI);
+            var sound = List.of(house.live("sound", Readings.DOI), house.live("sound-too", Readings.DOI));
+            house.round();
+            house.desk.sql("alter table rendition drop constraint digest_of_body");
+            house.desk.sql("drop trigger rendition_is_frozen");
+            house.desk.sql("update rendition set body = replace(body, 'tired', 'happy') where revision_id = '" + spoilt.id() + "'");
+            var event = house.retracted(Readings.DOI);
+            assertThat(house.watch().attend(List.of(event.id()))).hasSize(2);
+            assertThat(sound).extracting(house::status).containsOnly(MARKED);
+            assertThat(house.desk.rows("select count(*) from event_weighing")).containsExactly("0");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Vendor.class)
     void writes_to_whom_the_operator_names_once(Vendor vendor) {
         var mail = Map.of(
