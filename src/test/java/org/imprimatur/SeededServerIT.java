@@ -74,10 +74,16 @@ class SeededServerIT {
     }
 
     @Test
-    void it_holds_the_four_articles_and_one_of_them_waits_for_the_reviewer() {
+    void it_holds_the_articles_and_one_of_them_waits_for_the_reviewer() {
         assertThat(articles)
                 .containsExactlyInAnyOrder(
-                        AS_FOUND + " draft", CORRECTED + " in-review", SIDE_EFFECTS + " draft", VACCINE + " draft");
+                        AS_FOUND + " draft",
+                        CORRECTED + " in-review",
+                        SIDE_EFFECTS + " draft",
+                        VACCINE + " draft",
+                        "pembrolizumab-with-chemotherapy-pleural-mesothelioma draft",
+                        "nivolumab-with-ipilimumab-pleural-mesothelioma draft",
+                        "how-immunotherapy-works draft");
         assertThat(queue).containsExactly(CORRECTED);
     }
 

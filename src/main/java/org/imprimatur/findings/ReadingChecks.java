@@ -34,11 +34,7 @@ final class ReadingChecks {
     private ReadingChecks() {}
 
     /** @param legal terms and disclaimers, which are told apart from what the article says */
-    record Part(Placed<Section> section, boolean legal, List<String> passages) {
-        Readability readability() {
-            return Readability.of(passages);
-        }
-    }
+    record Part(Placed<Section> section, boolean legal, Readability readability) {}
 
     /** Each section with the running text of its own blocks: no headings, tables, captions, nor the words of others. */
     static List<Part> parts(Subject subject) {
@@ -48,7 +44,7 @@ final class ReadingChecks {
                     .anyMatch(part -> part.legal()
                             && section.pointer().startsWith(part.section().pointer() + "/"));
             var legal = above || LEGAL.matcher(section.value().heading()).find();
-            parts.add(new Part(section, legal, running(section)));
+            parts.add(new Part(section, legal, Readability.of(running(section))));
         }
         return parts;
     }
@@ -64,10 +60,10 @@ final class ReadingChecks {
 
     /** Of all that is no legal text. */
     static Readability whole(List<Part> parts) {
-        return Readability.of(parts.stream()
+        return parts.stream()
                 .filter(part -> !part.legal())
-                .flatMap(part -> part.passages().stream())
-                .toList());
+                .map(Part::readability)
+                .reduce(Readability.NOTHING, Readability::plus);
     }
 
     private static Stream<Remark> tooHard(Subject subject) {

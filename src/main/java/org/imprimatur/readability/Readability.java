@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.BreakIterator;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.imprimatur.platform.Face;
 
 /**
@@ -17,34 +20,39 @@ import org.imprimatur.platform.Face;
  */
 @Face
 public record Readability(int words, int sentences, int syllables, int polysyllables) {
+    public static final Readability NOTHING = new Readability(0, 0, 0, 0);
+
     private static final int MANY = 3;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     /** SMOG was fitted to samples of 30 sentences (McLaughlin, 1969). */
     private static final double SMOG_SAMPLE = 30;
 
     /** @param passages each of whole sentences */
     public static Readability of(Collection<String> passages) {
-        return passages.stream().map(Readability::of).reduce(new Readability(0, 0, 0, 0), Readability::plus);
+        var known = new HashMap<String, Integer>();
+        return passages.stream().map(passage -> of(passage, known)).reduce(NOTHING, Readability::plus);
     }
 
-    private static Readability of(String passage) {
-        var whole = new Readability(0, 0, 0, 0);
+    /** @param known syllables of the words that came before */
+    private static Readability of(String passage, Map<String, Integer> known) {
+        var whole = NOTHING;
         var ends = BreakIterator.getSentenceInstance(Locale.ENGLISH);
         ends.setText(passage);
         var start = ends.first();
         for (var end = ends.next(); end != BreakIterator.DONE; start = end, end = ends.next()) {
-            whole = whole.plus(sentence(passage.substring(start, end)));
+            whole = whole.plus(sentence(passage.substring(start, end), known));
         }
         return whole;
     }
 
-    private static Readability sentence(String text) {
+    private static Readability sentence(String text, Map<String, Integer> known) {
         var words = 0;
         var syllables = 0;
         var polysyllables = 0;
-        for (var word : text.split("\\s+")) {
+        for (var word : SPACE.split(text)) {
             if (word.chars().noneMatch(Character::isLetterOrDigit)) continue;
-            var count = Syllables.count(word);
+            int count = known.computeIfAbsent(word, Syllables::count);
             words++;
             syllables += count;
             if (count >= MANY) polysyllables++;
@@ -52,7 +60,7 @@ public record Readability(int words, int sentences, int syllables, int polysylla
         return new Readability(words, words == 0 ? 0 : 1, syllables, polysyllables);
     }
 
-    private Readability plus(Readability other) {
+    public Readability plus(Readability other) {
         return new Readability(
                 words + other.words,
                 sentences + other.sentences,

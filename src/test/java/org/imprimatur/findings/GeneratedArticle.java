@@ -35,14 +35,15 @@ final class GeneratedArticle {
             "\u2028",
             "ly-ly'ly");
 
+    private static final List<JsonNode> SEEDS = SeedFiles.articles().stream()
+            .map(file -> SeedFiles.json(file).get("content"))
+            .toList();
+
     private GeneratedArticle() {}
 
     static Content of(Random chance) {
         while (true) {
-            var files = SeedFiles.articles();
-            var article = (ObjectNode) SeedFiles.json(files.get(chance.nextInt(files.size())))
-                    .get("content")
-                    .deepCopy();
+            var article = (ObjectNode) SEEDS.get(chance.nextInt(SEEDS.size())).deepCopy();
             for (var i = chance.nextInt(12); i >= 0; i--) spoil(article, chance);
             try {
                 // an apostrophe of a typewriter would be taken for a quotation mark when the text is read again
