@@ -86,7 +86,10 @@ final class BibTeXFile {
             var kind = begins.group(1).toLowerCase(Locale.ROOT);
             found = begins.find();
             var chunk = text.substring(start, found ? begins.start() : text.length());
-            line += (int) text.substring(counted, start).chars().filter(c -> c == '\n').count();
+            line += (int) text.substring(counted, start)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             counted = start;
             if (kind.equals("string")) abbreviations.append(chunk);
             else if (!NO_ENTRY.contains(kind)) entries.add(entry(chunk, abbreviations.toString(), line));
@@ -105,7 +108,9 @@ final class BibTeXFile {
             // told below
         }
         return Incoming.broken(
-                line, null, "This is no BibTeX entry: a brace, a quotation mark or a comma is missing, or an abbreviation is unknown.");
+                line,
+                null,
+                "This is no BibTeX entry: a brace, a quotation mark or a comma is missing, or an abbreviation is unknown.");
     }
 
     private static BibTeXParser parser() throws ParseException {
@@ -182,7 +187,10 @@ final class BibTeXFile {
     /** Without TeX's commands, braces and line breaks. */
     private static String plain(String tex) {
         try {
-            return new LaTeXPrinter().print(new LaTeXParser().parse(tex)).replaceAll("\\s+", " ").strip();
+            return new LaTeXPrinter()
+                    .print(new LaTeXParser().parse(tex))
+                    .replaceAll("\\s+", " ")
+                    .strip();
         } catch (ParseException | TokenMgrException notTeX) {
             return tex.replaceAll("\\s+", " ").strip();
         }
@@ -198,7 +206,9 @@ final class BibTeXFile {
 
     /** "First von Last", "von Last, First" or "von Last, Jr, First"; in braces, an organisation. */
     private static void name(ObjectNode name, String author) {
-        if (author.startsWith("{") && author.endsWith("}") && split(author, Pattern.compile("\\s+")).size() == 1) {
+        if (author.startsWith("{")
+                && author.endsWith("}")
+                && split(author, Pattern.compile("\\s+")).size() == 1) {
             name.put("literal", plain(author));
             return;
         }
@@ -223,7 +233,8 @@ final class BibTeXFile {
         var start = 0;
         while (matcher.find()) {
             var before = text.substring(start, matcher.start());
-            if (before.chars().filter(c -> c == '{').count() > before.chars().filter(c -> c == '}').count()) continue;
+            if (before.chars().filter(c -> c == '{').count()
+                    > before.chars().filter(c -> c == '}').count()) continue;
             parts.add(before.strip());
             start = matcher.end();
         }

@@ -18,9 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -77,7 +75,7 @@ public class CitationResource {
     Caller caller;
 
     @Context
-    Request request;
+    HttpHeaders headers;
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, CSL})
@@ -109,8 +107,12 @@ public class CitationResource {
                 SourceView::of,
                 source -> source.addedAt().toEpochMilli() + " " + source.id(),
                 "/api/citations?limit=" + size + parameter("q", q) + parameter("doi", doi) + parameter("pmid", pmid));
-        if (chosen(MediaType.APPLICATION_JSON, CSL).equals(MediaType.APPLICATION_JSON)) return Response.ok(page).build();
-        var items = page.items().stream().map(source -> CslItem.standard(source.citation())).toList();
+        if (chosen(MediaType.APPLICATION_JSON, CSL).equals(MediaType.APPLICATION_JSON)) {
+            return Response.ok(page, MediaType.APPLICATION_JSON).build();
+        }
+        var items = page.items().stream()
+                .map(source -> CslItem.standard(source.citation()))
+                .toList();
         var answer = csl(items);
         if (page.next() != null) answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
         return answer.build();
@@ -135,8 +137,9 @@ public class CitationResource {
         var source = sources.read(id);
         return switch (chosen(MediaType.APPLICATION_JSON, CSL, MediaType.TEXT_PLAIN)) {
             case CSL -> csl(CslItem.standard(source.citation())).build();
-            case MediaType.TEXT_PLAIN -> bytes(TEXT, Vancouver.of(source.citation()).getBytes(StandardCharsets.UTF_8))
-                    .build();
+            case MediaType.TEXT_PLAIN ->
+                bytes(TEXT, Vancouver.of(source.citation()).getBytes(StandardCharsets.UTF_8))
+                        .build();
             default -> tagged(Response.ok(), source);
         };
     }
@@ -159,7 +162,10 @@ public class CitationResource {
     @APIResponse(
             responseCode = "201",
             description = "Added; Location is the source, ETag its version",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SourceView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourceView.class)))
     @APIResponse(responseCode = "409", description = "source-known, identifiers-contradict, id-taken")
     public Response add(InputStream body) {
         var source = sources.add(caller.actor(), item(body));
@@ -183,7 +189,10 @@ public class CitationResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed; ETag is the new version",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SourceView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourceView.class)))
     @APIResponse(responseCode = "409", description = "source-known: another source has that DOI or PubMed number")
     @APIResponse(responseCode = "412", description = "stale-source: somebody changed it; ETag is the current version")
     @APIResponse(responseCode = "428", description = "if-match-required: no If-Match was sent")
@@ -216,7 +225,10 @@ public class CitationResource {
     @APIResponse(
             responseCode = "200",
             description = "What became of each entry",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ImportView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class)))
     public ImportView take(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) {
         var bytes = bytes(body);
         var entries =
@@ -247,11 +259,16 @@ public class CitationResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LookupRequest.class),
                             examples =
-                                    @ExampleObject(name = "doi", value = "{\"doi\": \"10.1016/S0140-6736(20)32714-8\"}")))
+                                    @ExampleObject(
+                                            name = "doi",
+                                            value = "{\"doi\": \"10.1016/S0140-6736(20)32714-8\"}")))
     @APIResponse(
             responseCode = "200",
             description = "What the service says",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FoundView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = FoundView.class)))
     @APIResponse(responseCode = "404", description = "lookup-empty")
     @APIResponse(responseCode = "502", description = "lookup-failed")
     @APIResponse(responseCode = "503", description = "lookup-off")
@@ -263,8 +280,7 @@ public class CitationResource {
 
     /** One of the two. */
     public record LookupRequest(
-            @Nullable String doi,
-            @Nullable String pmid) {}
+            @Nullable String doi, @Nullable String pmid) {}
 
     /**
      * @param item without an id, which whoever adds it gives
@@ -272,14 +288,12 @@ public class CitationResource {
      */
     @Schema(name = "FoundSource")
     public record FoundView(
-            @Schema(type = SchemaType.OBJECT) JsonNode item,
-            List<String> dropped) {}
+            @Schema(type = SchemaType.OBJECT) JsonNode item, List<String> dropped) {}
 
     /** What the list answers, for the description alone. */
     @Schema(name = "SourcePage")
     public record SourcePage(
-            List<SourceView> items,
-            @Nullable String next) {}
+            List<SourceView> items, @Nullable String next) {}
 
     private ObjectNode item(InputStream body) {
         if (StrictJson.read(bytes(body), JsonNode.class) instanceof ObjectNode item) return item;
@@ -299,16 +313,21 @@ public class CitationResource {
 
     private static String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException other) {
             throw new MalformedInput("not-utf-8", "", "The file is not in UTF-8.");
         }
     }
 
+    /** The first that is accepted, by what the client wants most. */
     private String chosen(String... offered) {
-        var types = java.util.Arrays.stream(offered).map(MediaType::valueOf).toArray(MediaType[]::new);
-        var variant = request.selectVariant(Variant.mediaTypes(types).build());
-        return variant == null ? offered[0] : variant.getMediaType().toString();
+        for (var wanted : headers.getAcceptableMediaTypes()) {
+            for (var one : offered) if (wanted.isCompatible(MediaType.valueOf(one))) return one;
+        }
+        return offered[0];
     }
 
     private static Response tagged(Response.ResponseBuilder answer, Source source) {

@@ -52,7 +52,8 @@ final class CslItem {
     static Reduced reduce(ObjectNode given) {
         var item = new CslItem();
         given.properties().forEach(member -> item.take(member.getKey(), member.getValue()));
-        return new Reduced(item.kept, item.dropped.stream().distinct().limit(MAX_DROPPED).toList());
+        return new Reduced(
+                item.kept, item.dropped.stream().distinct().limit(MAX_DROPPED).toList());
     }
 
     /**
@@ -121,12 +122,15 @@ final class CslItem {
             }
             var name = names.addObject();
             author.properties().forEach(part -> {
-                if (NAME.contains(part.getKey()) && part.getValue().isTextual()) name.set(part.getKey(), part.getValue());
-                else if (!part.getKey().endsWith("-particle") && !part.getKey().equals("name")) drop("author/" + part.getKey());
+                if (NAME.contains(part.getKey()) && part.getValue().isTextual())
+                    name.set(part.getKey(), part.getValue());
+                else if (!part.getKey().endsWith("-particle") && !part.getKey().equals("name"))
+                    drop("author/" + part.getKey());
             });
             if (author.path("name").isTextual() && !name.has("literal")) name.set("literal", author.path("name"));
             var particles = particle(author, "dropping-particle") + particle(author, "non-dropping-particle");
-            if (name.has("family")) name.put("family", particles + name.path("family").textValue());
+            if (name.has("family"))
+                name.put("family", particles + name.path("family").textValue());
         }
         if (!names.isEmpty()) kept.set("author", names);
     }

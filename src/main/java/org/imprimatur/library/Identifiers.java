@@ -13,8 +13,7 @@ final class Identifiers {
             Pattern.compile("^(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PMID_PREFIX = Pattern.compile("^(?:PMID|PubMed):?\\s*", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DOI =
-            Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/[^\\s\\p{Cntrl}]{1,300}");
+    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/[^\\s\\p{Cntrl}]{1,300}");
     private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,7}");
     private static final int LONGEST = 400;
 
@@ -23,7 +22,8 @@ final class Identifiers {
     /** Takes away what resolvers and citations put in front. */
     static void plain(ObjectNode item) {
         if (item.path("DOI").isTextual()) item.put("DOI", doi(item.path("DOI").textValue()));
-        if (item.path("PMID").isTextual()) item.put("PMID", pmid(item.path("PMID").textValue()));
+        if (item.path("PMID").isTextual())
+            item.put("PMID", pmid(item.path("PMID").textValue()));
     }
 
     static String doi(String written) {

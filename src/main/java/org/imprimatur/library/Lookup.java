@@ -125,7 +125,8 @@ class Lookup {
         var reduced = CslItem.reduce(answer);
         Identifiers.plain(reduced.item());
         var told = reduced.item().path(member).asText(key);
-        if (!told.equalsIgnoreCase(key)) throw new LibraryRefusal.LookupFailed("the service answered about something else");
+        if (!told.equalsIgnoreCase(key))
+            throw new LibraryRefusal.LookupFailed("the service answered about something else");
         reduced.item().put(member, told);
         return reduced;
     }

@@ -78,7 +78,8 @@ final class RisFile {
             }
             if (open == null) {
                 if (!line.isBlank() && !stray) {
-                    entries.add(Incoming.broken(number, null, "This stands outside of any entry, which begins with TY."));
+                    entries.add(
+                            Incoming.broken(number, null, "This stands outside of any entry, which begins with TY."));
                     stray = true;
                 }
             } else if ("ER".equals(tag)) {
@@ -163,7 +164,8 @@ final class RisFile {
         var from = take("SP");
         var to = take("EP");
         if (from == null && to != null) item.put("page", to);
-        else if (from != null) item.put("page", to == null || from.contains("-") || to.equals(from) ? from : from + '-' + to);
+        else if (from != null)
+            item.put("page", to == null || from.contains("-") || to.equals(from) ? from : from + '-' + to);
     }
 
     private static void author(ObjectNode item, String written) {

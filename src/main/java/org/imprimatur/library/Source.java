@@ -86,11 +86,14 @@ class Source {
         var year = citation.issued() == null
                 ? null
                 : citation.issued().parts().get(0).get(0).toString();
-        var text = Stream.concat(names, Stream.of(citation.title(), citation.containerTitle(), citation.publisher(), year))
+        var text = Stream.concat(
+                        names, Stream.of(citation.title(), citation.containerTitle(), citation.publisher(), year))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "))
                 .toLowerCase(Locale.ROOT);
-        return text.substring(0, Math.min(text.length(), MAX_SOUGHT));
+        if (text.length() <= MAX_SOUGHT) return text;
+        var end = Character.isHighSurrogate(text.charAt(MAX_SOUGHT - 1)) ? MAX_SOUGHT - 1 : MAX_SOUGHT;
+        return text.substring(0, end);
     }
 
     String id() {

@@ -53,7 +53,7 @@ public class Sources {
     /** Refused where the library has its DOI, its PubMed number or its id already. */
     @Command("library.add")
     Source add(Actor actor, ObjectNode item) {
-        var id = item.path("id").asText();
+        var id = item.path("id").isTextual() ? item.path("id").textValue() : "";
         var citation = CslItem.read(reader, item, id, "");
         store.takeTurn();
         known(Identifiers.Keys.of(citation, "")).ifPresent(source -> {
@@ -118,7 +118,14 @@ public class Sources {
             if (known.isEmpty()) {
                 var source = added(actor, citation);
                 return new ImportView.Line(
-                        number, entry.line(), entry.key(), ImportView.Outcome.ADDED, source.id(), dropped, List.of(), List.of());
+                        number,
+                        entry.line(),
+                        entry.key(),
+                        ImportView.Outcome.ADDED,
+                        source.id(),
+                        dropped,
+                        List.of(),
+                        List.of());
             }
             var there = known.get();
             return new ImportView.Line(
@@ -146,8 +153,8 @@ public class Sources {
         JsonNode there = StrictJson.mapper().valueToTree(known);
         ObjectNode said = StrictJson.mapper().valueToTree(incoming);
         return said.properties().stream()
-                .filter(member -> !member.getKey().equals("id")
-                        && !member.getValue().equals(there.get(member.getKey())))
+                .filter(member ->
+                        !member.getKey().equals("id") && !member.getValue().equals(there.get(member.getKey())))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
     }
@@ -157,7 +164,9 @@ public class Sources {
         var author = item.path("author").path(0);
         var wanted = key != null
                 ? key
-                : author.path("family").asText(author.path("literal").asText(item.path("title").asText()))
+                : author.path("family")
+                                .asText(author.path("literal")
+                                        .asText(item.path("title").asText()))
                         + '-'
                         + item.path("issued").path("date-parts").path(0).path(0).asText();
         var plain = java.text.Normalizer.normalize(

@@ -23,7 +23,13 @@ public final class Vancouver {
     private static final int INITIALS = 2;
 
     private static final Set<String> IN_PERIODICALS = Set.of(
-            "article-journal", "article-magazine", "article-newspaper", "review", "review-book", "legislation", "regulation");
+            "article-journal",
+            "article-magazine",
+            "article-newspaper",
+            "review",
+            "review-book",
+            "legislation",
+            "regulation");
 
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
@@ -37,8 +43,7 @@ public final class Vancouver {
     private Vancouver(Citation citation) {
         this.citation = citation;
         // A journal's article is cited from the web only by who says when they looked.
-        online = citation.url() != null
-                && (citation.accessed() != null || !IN_PERIODICALS.contains(citation.type()));
+        online = citation.url() != null && (citation.accessed() != null || !IN_PERIODICALS.contains(citation.type()));
     }
 
     public static String of(Citation citation) {
@@ -87,7 +92,8 @@ public final class Vancouver {
                         ? part
                         : Character.toString(Character.toUpperCase(part.codePointAt(0))))
                 .collect(Collectors.joining());
-        return initials.substring(0, initials.offsetByCodePoints(0, Math.min(INITIALS, initials.codePointCount(0, initials.length()))));
+        return initials.substring(
+                0, initials.offsetByCodePoints(0, Math.min(INITIALS, initials.codePointCount(0, initials.length()))));
     }
 
     private String title() {

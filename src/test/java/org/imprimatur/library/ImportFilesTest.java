@@ -41,7 +41,7 @@ class ImportFilesTest {
                 @techreport{r1, title={A report}, institution={NCI}, number={7}, date={2020-05-04}}
                 @weird{w1, title="Quoted title", year="1999"}
                 """);
-        assertThat(entries).extracting(Incoming::line).containsExactly(5, 21, 22);
+        assertThat(entries).extracting(Incoming::line).containsExactly(5, 20, 21);
         assertThat(entries).extracting(Incoming::key).containsExactly("Baas2021", "r1", "w1");
         assertThat(entries).extracting(Incoming::fault).containsOnlyNulls();
         assertThat(entries.get(0).item()).isEqualTo(json("""
@@ -53,8 +53,9 @@ class ImportFilesTest {
                  "issued": {"date-parts": [[2021, 1]]}, "accessed": {"date-parts": [[2026, 11, 25]]}}"""));
         assertThat(entries.get(0).dropped()).containsExactlyInAnyOrder("abstract", "author: and others");
         assertThat(entries.get(1).item())
-                .isEqualTo(json(
-                        "{\"type\": \"report\", \"title\": \"A report\", \"publisher\": \"NCI\", \"issued\": {\"date-parts\": [[2020, 5, 4]]}}"));
+                .isEqualTo(
+                        json(
+                                "{\"type\": \"report\", \"title\": \"A report\", \"publisher\": \"NCI\", \"issued\": {\"date-parts\": [[2020, 5, 4]]}}"));
         assertThat(entries.get(1).dropped()).containsExactly("number");
         assertThat(entries.get(2).item().path("type").asText()).isEqualTo("document");
         assertThat(entries.get(2).dropped()).containsExactly("@weird");
@@ -147,7 +148,10 @@ class ImportFilesTest {
                 ID  - last
                 """);
         assertThat(entries).extracting(Incoming::line).containsExactly(1, 3, 5, 9, 10, 13);
-        assertThat(entries).extracting(Incoming::item).filteredOn(java.util.Objects::nonNull).hasSize(2);
+        assertThat(entries)
+                .extracting(Incoming::item)
+                .filteredOn(java.util.Objects::nonNull)
+                .hasSize(2);
         assertThat(entries.get(4).dropped()).containsExactly("TY");
         assertThat(entries.get(5).key()).isEqualTo("last");
         assertThat(entries.get(5).fault()).contains("ER");
@@ -180,7 +184,8 @@ class ImportFilesTest {
 
     @Test
     void a_date_in_words_is_told_as_lost_rather_than_guessed() {
-        assertThat(CslItem.reduce((ObjectNode) json("{\"issued\": {\"literal\": \"spring\"}, \"accessed\": {\"date-parts\": [[null]]}}")))
+        assertThat(CslItem.reduce((ObjectNode)
+                        json("{\"issued\": {\"literal\": \"spring\"}, \"accessed\": {\"date-parts\": [[null]]}}")))
                 .isEqualTo(new CslItem.Reduced((ObjectNode) json("{}"), List.of("issued", "accessed")));
     }
 

@@ -47,7 +47,8 @@ class LibraryIT extends OverHttp {
         Watch.problem(desk.editor().put(path, more), 428, "if-match-required");
         var stale = Watch.problem(desk.editor().with("If-Match", "\"v0\"").put(path, more), 412, "stale-source");
         assertThat(stale.etag()).isEqualTo(read.etag());
-        var changed = desk.editor().with("If-Match", read.etag()).put(path, more).expect(200);
+        var changed =
+                desk.editor().with("If-Match", read.etag()).put(path, more).expect(200);
         assertThat(changed.json().at("/citation/volume").asText()).isEqualTo("397");
         assertThat(changed.etag()).isNotEqualTo(read.etag());
         Watch.problem(desk.editor().with("If-Match", read.etag()).put(path, more), 412, "stale-source");
@@ -57,7 +58,11 @@ class LibraryIT extends OverHttp {
     @Test
     void a_source_fits_into_a_draft_as_it_is() {
         desk.editor().post(CITATIONS, item("fits-" + mark)).expect(201);
-        var citation = desk.editor().get(CITATIONS + "/fits-" + mark).expect(200).json().path("citation");
+        var citation = desk.editor()
+                .get(CITATIONS + "/fits-" + mark)
+                .expect(200)
+                .json()
+                .path("citation");
         var content = StrictJson.mapper().createObjectNode().put("title", "With a source");
         content.putArray("citations").add(citation);
         var draft = desk.draft(content);
@@ -67,11 +72,16 @@ class LibraryIT extends OverHttp {
 
     @Test
     void what_is_known_contradicts_or_is_unsound_is_refused() {
-        desk.editor().post(CITATIONS, item("a-" + mark).put("DOI", "10.1000/a." + mark)).expect(201);
+        desk.editor()
+                .post(CITATIONS, item("a-" + mark).put("DOI", "10.1000/a." + mark))
+                .expect(201);
         var pmid = String.valueOf(10_000_000 + Math.floorMod(mark.hashCode(), 80_000_000));
         desk.editor().post(CITATIONS, item("b-" + mark).put("PMID", pmid)).expect(201);
         var again = item("c-" + mark).put("DOI", "DOI:10.1000/A." + mark);
-        assertThat(Watch.problem(desk.editor().post(CITATIONS, again), 409, "source-known").json().path("source").asText())
+        assertThat(Watch.problem(desk.editor().post(CITATIONS, again), 409, "source-known")
+                        .json()
+                        .path("source")
+                        .asText())
                 .isEqualTo("a-" + mark);
         Watch.problem(desk.editor().post(CITATIONS, again.put("PMID", pmid)), 409, "identifiers-contradict");
         Watch.problem(desk.editor().post(CITATIONS, item("a-" + mark)), 409, "id-taken");
@@ -90,7 +100,9 @@ class LibraryIT extends OverHttp {
     @Test
     void the_list_is_filtered_and_paged_and_comes_as_csl_too() {
         for (var i = 0; i < 3; i++) {
-            desk.editor().post(CITATIONS, item("l" + i + "-" + mark).put("DOI", "10.1000/l" + i + "." + mark)).expect(201);
+            desk.editor()
+                    .post(CITATIONS, item("l" + i + "-" + mark).put("DOI", "10.1000/l" + i + "." + mark))
+                    .expect(201);
         }
         var query = CITATIONS + "?limit=2&q=baas+" + mark;
         var first = desk.auditor().get(query).expect(200);
@@ -112,7 +124,12 @@ class LibraryIT extends OverHttp {
                         .at("/items/0/id")
                         .asText())
                 .isEqualTo("l1-" + mark);
-        assertThat(desk.auditor().get(CITATIONS + "?pmid=99999999&q=" + mark).expect(200).json().path("items")).isEmpty();
+        assertThat(desk.auditor()
+                        .get(CITATIONS + "?pmid=99999999&q=" + mark)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
         for (var bad : List.of("?doi=nonsense", "?pmid=x", "?limit=0", "?cursor=x", "?q=", "?author=x")) {
             Watch.problem(desk.auditor().get(CITATIONS + bad), 400, "malformed");
         }
@@ -125,8 +142,11 @@ class LibraryIT extends OverHttp {
                 @article{broken, title={
                 @article{b2-%1$s, title={B2 %1$s}, doi={doi:10.1000/B.%1$s}}
                 """.formatted(mark);
-        var first = send(desk.editor(), IMPORTS, bibtex, CitationResource.BIBTEX + "; charset=utf-8").expect(200).json();
-        assertThat(first.path("entries")).extracting(entry -> entry.path("outcome").asText())
+        var first = send(desk.editor(), IMPORTS, bibtex, CitationResource.BIBTEX + "; charset=utf-8")
+                .expect(200)
+                .json();
+        assertThat(first.path("entries"))
+                .extracting(entry -> entry.path("outcome").asText())
                 .containsExactly("added", "refused", "known");
         assertThat(first.at("/entries/0/dropped/0").asText()).isEqualTo("abstract");
         assertThat(first.at("/entries/1/line").asInt()).isEqualTo(2);
@@ -134,13 +154,24 @@ class LibraryIT extends OverHttp {
         assertThat(first.at("/entries/2/differs/0").asText()).isEqualTo("title");
 
         var ris = "TY  - JOUR\nID  - r-" + mark + "\nTI  - R\nDO  - 10.1000/r." + mark + "\nER  -\n";
-        assertThat(send(desk.editor(), IMPORTS, ris, CitationResource.RIS).expect(200).json().path("added").asInt())
+        assertThat(send(desk.editor(), IMPORTS, ris, CitationResource.RIS)
+                        .expect(200)
+                        .json()
+                        .path("added")
+                        .asInt())
                 .isEqualTo(1);
-        var csl = "[{\"id\": \"http://zotero.org/x/" + mark + "\", \"type\": \"book\", \"title\": \"C\", \"language\": \"en\"}, 1]";
-        var third = send(desk.editor(), IMPORTS, csl, CitationResource.CSL).expect(200).json();
+        var csl = "[{\"id\": \"http://zotero.org/x/" + mark
+                + "\", \"type\": \"book\", \"title\": \"C\", \"language\": \"en\"}, 1]";
+        var third = send(desk.editor(), IMPORTS, csl, CitationResource.CSL)
+                .expect(200)
+                .json();
         assertThat(third.at("/entries/0/source").asText()).isEqualTo("http:-zotero.org-x-" + mark);
         assertThat(third.path("refused").asInt()).isEqualTo(1);
-        assertThat(send(desk.editor(), IMPORTS, csl, CitationResource.CSL).expect(200).json().path("added").asInt())
+        assertThat(send(desk.editor(), IMPORTS, csl, CitationResource.CSL)
+                        .expect(200)
+                        .json()
+                        .path("added")
+                        .asInt())
                 .as("without DOI and PMID nothing tells that it is the same")
                 .isEqualTo(1);
     }
@@ -166,12 +197,20 @@ class LibraryIT extends OverHttp {
         Watch.problem(desk.editor().post(LOOKUPS, Map.of("pmid", "1", "url", "http://example.org/")), 400, "malformed");
         Watch.problem(desk.editor().post(LOOKUPS, Map.of("doi", "10.1000/1")), 503, "lookup-off");
         var service = ItServer.lookups();
-        service.says(200, "{\"id\": \"pmid:7\", \"type\": \"article-journal\", \"title\": \"Found " + mark + "\", \"ISSN\": \"1\"}");
+        service.says(
+                200,
+                "{\"id\": \"pmid:7\", \"type\": \"article-journal\", \"title\": \"Found " + mark
+                        + "\", \"ISSN\": \"1\"}");
         var found = find().expect(200).json();
         assertThat(found.at("/item/PMID").asText()).isEqualTo("33485464");
         assertThat(found.at("/dropped/0").asText()).isEqualTo("ISSN");
         assertThat(service.asked()).last().isEqualTo("/ctxp?format=csl&id=33485464");
-        assertThat(desk.editor().get(CITATIONS + "?q=" + mark).expect(200).json().path("items")).isEmpty();
+        assertThat(desk.editor()
+                        .get(CITATIONS + "?q=" + mark)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
         service.says(404, "");
         Watch.problem(find(), 404, "lookup-empty");
         service.says(200, "<html>");

@@ -50,7 +50,8 @@ class LookupTest {
         for (var lookup : List.of(off, lookup())) {
             assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> lookup.find(null, null));
             assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> lookup.find(DOI, "1"));
-            for (var doi : List.of("http://example.org/", "10.1000/a/../b", "10.1000/..", "10.1000/ x", "10.1000/\n", "")) {
+            for (var doi :
+                    List.of("http://example.org/", "10.1000/a/../b", "10.1000/..", "10.1000/ x", "10.1000/\n", "")) {
                 assertThatExceptionOfType(MalformedInput.class).as(doi).isThrownBy(() -> lookup.find(doi, null));
             }
             for (var pmid : List.of("1&x=2", "../1", "0", "")) {
@@ -64,8 +65,7 @@ class LookupTest {
     void an_identifier_never_leaves_its_place_in_the_address() {
         service.says(404, "");
         for (var doi : List.of("10.1000/a?b=c#d", "10.1000/@evil.example/%2e%2e%2f", "10.1000/\\a;x=1&y")) {
-            assertThatExceptionOfType(LibraryRefusal.LookupEmpty.class)
-                    .isThrownBy(() -> lookup().find(doi, null));
+            assertThatExceptionOfType(LibraryRefusal.LookupEmpty.class).isThrownBy(() -> lookup().find(doi, null));
         }
         assertThat(service.asked()).hasSize(3).allSatisfy(address -> assertThat(address)
                 .matches("/works/10\\.1000%2F[A-Za-z0-9%._*-]+/csl"));
@@ -77,8 +77,7 @@ class LookupTest {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(302, -1);
         });
-        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup().find(DOI, null));
         assertThat(service.asked()).hasSize(1);
     }
 
@@ -101,15 +100,13 @@ class LookupTest {
             })
     void what_is_no_source_or_another_one_is_not_passed_on(String body) {
         service.says(200, body);
-        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup().find(DOI, null));
     }
 
     @Test
     void a_deep_or_endless_answer_is_cut_short() {
         service.says(200, "[".repeat(100_000));
-        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup().find(DOI, null));
         service.answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             var more = new byte[65_536];
@@ -119,15 +116,13 @@ class LookupTest {
                 // as it should
             }
         });
-        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup().find(DOI, null));
     }
 
     @Test
     void a_service_that_fails_or_is_away_is_told_as_such() {
         service.says(500, "internal");
-        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup().find(DOI, null));
         var lookup = lookup();
         service.stop();
         assertThatExceptionOfType(LibraryRefusal.LookupFailed.class).isThrownBy(() -> lookup.find(DOI, null));
@@ -136,8 +131,7 @@ class LookupTest {
     @Test
     void a_service_that_trickles_is_not_waited_for() {
         service.trickles();
-        assertThatExceptionOfType(LibraryRefusal.LookupSlow.class)
-                .isThrownBy(() -> lookup().find(DOI, null));
+        assertThatExceptionOfType(LibraryRefusal.LookupSlow.class).isThrownBy(() -> lookup().find(DOI, null));
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ class SourcesTest {
             assertThat(desk.rows("select doi_key from source")).containsExactly("10.1016/s0140-6736(20)32714-8");
 
             for (var again : List.of(
-                    item("again", "doi:" + DOI.toLowerCase(java.util.Locale.ROOT), null), item("again", null, "33485464"))) {
+                    item("again", "doi:" + DOI.toLowerCase(java.util.Locale.ROOT), null),
+                    item("again", null, "33485464"))) {
                 assertThatExceptionOfType(LibraryRefusal.SourceKnown.class)
                         .isThrownBy(() -> add(desk, again))
                         .satisfies(refusal -> assertThat(refusal.members()).containsEntry("source", "baas"));
@@ -192,8 +193,8 @@ class SourcesTest {
     // ------------------------------------------------------------------
 
     private static List<String> found(TestDesk desk, String words, Sources.Place after) {
-        return new ArrayList<>(desk.<List<Source>>in(house -> house.get(Sources.class)
-                        .list(words, new Identifiers.Keys(null, null), after, 10)))
+        return new ArrayList<>(desk.<List<Source>>in(
+                        house -> house.get(Sources.class).list(words, new Identifiers.Keys(null, null), after, 10)))
                 .stream().map(Source::id).toList();
     }
 

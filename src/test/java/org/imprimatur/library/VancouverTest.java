@@ -20,10 +20,12 @@ class VancouverTest {
 
     @Test
     void a_standard_article_as_nlm_prints_it() {
-        prints("""
+        prints(
+                """
                 {"type": "article-journal", "title": "Solid-organ transplantation in HIV-infected patients",
                  "author": [{"family": "Halpern", "given": "Scott D."}, {"family": "Ubel", "given": "Peter A."}, {"family": "Caplan", "given": "Arthur L."}],
-                 "container-title": "N Engl J Med", "issued": {"date-parts": [[2002, 7, 25]]}, "volume": "347", "issue": "4", "page": "284-7"}""", "Halpern SD, Ubel PA, Caplan AL. Solid-organ transplantation in HIV-infected patients. N Engl J Med. 2002 Jul 25;347(4):284-7.");
+                 "container-title": "N Engl J Med", "issued": {"date-parts": [[2002, 7, 25]]}, "volume": "347", "issue": "4", "page": "284-7"}""",
+                "Halpern SD, Ubel PA, Caplan AL. Solid-organ transplantation in HIV-infected patients. N Engl J Med. 2002 Jul 25;347(4):284-7.");
     }
 
     @Test
@@ -60,11 +62,9 @@ class VancouverTest {
 
     @Test
     void no_author_as_nlm_prints_it() {
-        prints(
-                """
+        prints("""
                 {"type": "article-journal", "title": "21st century heart solution may have a sting in the tail",
-                 "container-title": "BMJ", "issued": {"date-parts": [[2002]]}, "volume": "325", "issue": "7357", "page": "184"}""",
-                "21st century heart solution may have a sting in the tail. BMJ. 2002;325(7357):184.");
+                 "container-title": "BMJ", "issued": {"date-parts": [[2002]]}, "volume": "325", "issue": "7357", "page": "184"}""", "21st century heart solution may have a sting in the tail. BMJ. 2002;325(7357):184.");
     }
 
     /** NLM's has the editors and the place besides, which a citation of ours does not hold. */
@@ -76,9 +76,11 @@ class VancouverTest {
                  "author": [{"family": "Meltzer", "given": "PS"}, {"family": "Kallioniemi", "given": "A"}, {"family": "Trent", "given": "JM"}],
                  "container-title": "The genetic basis of human cancer", "publisher": "McGraw-Hill", "issued": {"date-parts": [[2002]]}, "page": "93-113"}""",
                 "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: The genetic basis of human cancer. McGraw-Hill; 2002. p. 93-113.");
-        prints("""
+        prints(
+                """
                 {"type": "thesis", "title": "Infant sleep and feeding: a telephone survey of Hispanic Americans",
-                 "author": [{"family": "Borkowski", "given": "MM"}], "publisher": "Central Michigan University", "issued": {"date-parts": [[2002]]}}""", "Borkowski MM. Infant sleep and feeding: a telephone survey of Hispanic Americans [dissertation]. Central Michigan University; 2002.");
+                 "author": [{"family": "Borkowski", "given": "MM"}], "publisher": "Central Michigan University", "issued": {"date-parts": [[2002]]}}""",
+                "Borkowski MM. Infant sleep and feeding: a telephone survey of Hispanic Americans [dissertation]. Central Michigan University; 2002.");
     }
 
     @Test
