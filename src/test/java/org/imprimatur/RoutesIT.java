@@ -184,7 +184,9 @@ class RoutesIT extends OverHttp {
                 .map(route -> route.substring(route.indexOf('/')))
                 .collect(Collectors.toSet())) {
             for (var method : List.of("DELETE", "PUT", "PATCH", "POST")) {
-                if (WHO.containsKey(method + " " + path)) continue;
+                // a word where an id may stand is taken for an id
+                var asId = path.substring(0, path.lastIndexOf('/')) + "/{id}";
+                if (WHO.containsKey(method + " " + path) || WHO.containsKey(method + " " + asId)) continue;
                 var answer = ask(desk.admin(), method + " " + path);
                 assertThat(answer.status())
                         .as("%s %s: %s", method, path, answer)

@@ -18,9 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -77,7 +75,7 @@ public class CitationResource {
     Caller caller;
 
     @Context
-    Request request;
+    HttpHeaders headers;
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, CSL})
@@ -109,8 +107,9 @@ public class CitationResource {
                 SourceView::of,
                 source -> source.addedAt().toEpochMilli() + " " + source.id(),
                 "/api/citations?limit=" + size + parameter("q", q) + parameter("doi", doi) + parameter("pmid", pmid));
-        if (chosen(MediaType.APPLICATION_JSON, CSL).equals(MediaType.APPLICATION_JSON))
-            return Response.ok(page).build();
+        if (chosen(MediaType.APPLICATION_JSON, CSL).equals(MediaType.APPLICATION_JSON)) {
+            return Response.ok(page, MediaType.APPLICATION_JSON).build();
+        }
         var items = page.items().stream()
                 .map(source -> CslItem.standard(source.citation()))
                 .toList();
@@ -323,10 +322,12 @@ public class CitationResource {
         }
     }
 
+    /** The first that is accepted, by what the client wants most. */
     private String chosen(String... offered) {
-        var types = java.util.Arrays.stream(offered).map(MediaType::valueOf).toArray(MediaType[]::new);
-        var variant = request.selectVariant(Variant.mediaTypes(types).build());
-        return variant == null ? offered[0] : variant.getMediaType().toString();
+        for (var wanted : headers.getAcceptableMediaTypes()) {
+            for (var one : offered) if (wanted.isCompatible(MediaType.valueOf(one))) return one;
+        }
+        return offered[0];
     }
 
     private static Response tagged(Response.ResponseBuilder answer, Source source) {

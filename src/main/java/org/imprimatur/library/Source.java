@@ -91,7 +91,9 @@ class Source {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "))
                 .toLowerCase(Locale.ROOT);
-        return text.substring(0, Math.min(text.length(), MAX_SOUGHT));
+        if (text.length() <= MAX_SOUGHT) return text;
+        var end = Character.isHighSurrogate(text.charAt(MAX_SOUGHT - 1)) ? MAX_SOUGHT - 1 : MAX_SOUGHT;
+        return text.substring(0, end);
     }
 
     String id() {

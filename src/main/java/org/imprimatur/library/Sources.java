@@ -53,7 +53,7 @@ public class Sources {
     /** Refused where the library has its DOI, its PubMed number or its id already. */
     @Command("library.add")
     Source add(Actor actor, ObjectNode item) {
-        var id = item.path("id").asText();
+        var id = item.path("id").isTextual() ? item.path("id").textValue() : "";
         var citation = CslItem.read(reader, item, id, "");
         store.takeTurn();
         known(Identifiers.Keys.of(citation, "")).ifPresent(source -> {

@@ -41,7 +41,7 @@ class ImportFilesTest {
                 @techreport{r1, title={A report}, institution={NCI}, number={7}, date={2020-05-04}}
                 @weird{w1, title="Quoted title", year="1999"}
                 """);
-        assertThat(entries).extracting(Incoming::line).containsExactly(5, 21, 22);
+        assertThat(entries).extracting(Incoming::line).containsExactly(5, 20, 21);
         assertThat(entries).extracting(Incoming::key).containsExactly("Baas2021", "r1", "w1");
         assertThat(entries).extracting(Incoming::fault).containsOnlyNulls();
         assertThat(entries.get(0).item()).isEqualTo(json("""

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A service for look-ups on this machine that says what a test has it say. */
 public final class TestLookups {
@@ -66,11 +68,11 @@ public final class TestLookups {
     public void trickles() {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
+            var never = new CountDownLatch(1);
             try {
-                while (true) {
+                while (!never.await(50, TimeUnit.MILLISECONDS)) {
                     exchange.getResponseBody().write(' ');
                     exchange.getResponseBody().flush();
-                    Thread.sleep(50);
                 }
             } catch (IOException hungUp) {
                 // as it should
