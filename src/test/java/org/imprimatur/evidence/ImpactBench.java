@@ -121,6 +121,8 @@ class ImpactBench {
         var limit = Math.min(101, Math.max(21, found));
         var times = new ArrayList<Long>();
         for (var i = 0; i < RUNS + 3; i++) {
+            // H2 keeps the last answer and gives it again when asked the same: ask something else in between
+            desk.in(house -> house.get(Impact.class).on(sought, -1, limit));
             var begun = System.nanoTime();
             List<Impact.Touched> page = desk.in(house -> house.get(Impact.class).on(sought, after, limit));
             times.add((System.nanoTime() - begun) / 1_000_000);
