@@ -322,7 +322,8 @@ class WeighingTest {
             house.round();
             house.desk.sql("alter table rendition drop constraint digest_of_body");
             house.desk.sql("drop trigger rendition_is_frozen");
-            house.desk.sql("update rendition set body = replace(body, 'tired', 'happy') where revision_id = '" + spoilt.id() + "'");
+            house.desk.sql("update rendition set body = replace(body, 'tired', 'happy') where revision_id = '"
+                    + spoilt.id() + "'");
             var event = house.retracted(Readings.DOI);
             assertThat(house.watch().attend(List.of(event.id()))).hasSize(2);
             assertThat(sound).extracting(house::status).containsOnly(MARKED);
