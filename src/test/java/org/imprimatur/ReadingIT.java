@@ -130,6 +130,7 @@ class ReadingIT extends OverHttp {
     void a_listed_article_is_found_by_what_it_shows() {
         var content = Articles.minimal("Listed");
         ((com.fasterxml.jackson.databind.node.ObjectNode) content.at("/conditions/0"))
+                .put("system", "http://example.org/own")
                 .put("code", "X-" + Desk.uniqueSlug());
         var code = content.at("/conditions/0/code").asText();
         var revision = desk.published(content);

@@ -171,7 +171,11 @@ public final class Aviary {
         var text = Articles.saying(word, "It says " + word + ".");
         text.put("shortTitle", word).put("summary", "In short " + word);
         for (var place : List.of("/conditions/0", "/therapies/0")) {
-            ((ObjectNode) text.at(place)).put("code", word).put("display", word);
+            // in a code system of its own, whose codes may look like anything
+            ((ObjectNode) text.at(place))
+                    .put("system", "http://example.org/birds")
+                    .put("code", word)
+                    .put("display", word);
         }
         ((ObjectNode) text.at("/sections/0")).put("heading", "About " + word);
         ((ObjectNode) text.at("/claims/0")).put("text", "Claims " + word);
