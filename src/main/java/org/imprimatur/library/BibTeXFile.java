@@ -3,6 +3,7 @@ package org.imprimatur.library;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,27 @@ import org.jspecify.annotations.Nullable;
 
 /** BibTeX and what BibLaTeX adds to it, entry by entry, so that a broken one is alone in being lost. */
 final class BibTeXFile {
+    /** Combining characters of TeX's accents. */
+    private static final Map<String, String> MARKS = Map.ofEntries(
+            Map.entry("`", "\u0300"),
+            Map.entry("'", "\u0301"),
+            Map.entry("^", "\u0302"),
+            Map.entry("~", "\u0303"),
+            Map.entry("=", "\u0304"),
+            Map.entry("u", "\u0306"),
+            Map.entry(".", "\u0307"),
+            Map.entry("\"", "\u0308"),
+            Map.entry("r", "\u030a"),
+            Map.entry("H", "\u030b"),
+            Map.entry("v", "\u030c"),
+            Map.entry("c", "\u0327"),
+            Map.entry("k", "\u0328"));
+
+    private static final Pattern ACCENT = Pattern.compile(
+            "\\\\(?:([`'^~=.\"])\\s*|([urHvck])(?=[\\s{\\\\])\\s*)(?:\\{\\\\?([A-Za-z])\\}|\\\\?([A-Za-z]))");
+
+    private static final Pattern STROKED_L = Pattern.compile("\\\\([lL])(?![A-Za-z])\\s?");
+
     private static final Pattern BEGINS = Pattern.compile("(?m)^[ \\t]*@[ \\t]*([A-Za-z]+)[ \\t]*[{(]");
     private static final Set<String> NO_ENTRY = Set.of("comment", "preamble");
     private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
@@ -188,12 +210,22 @@ final class BibTeXFile {
     private static String plain(String tex) {
         try {
             return new LaTeXPrinter()
-                    .print(new LaTeXParser().parse(tex))
+                    .print(new LaTeXParser().parse(accented(tex)))
                     .replaceAll("\\s+", " ")
                     .strip();
         } catch (ParseException | TokenMgrException notTeX) {
             return tex.replaceAll("\\s+", " ").strip();
         }
+    }
+
+    /** The parser drops most accents and with them changes names; in Unicode they pass through it. */
+    private static String accented(String tex) {
+        var letters = STROKED_L.matcher(tex).replaceAll(match -> match.group(1).equals("l") ? "ł" : "Ł");
+        return ACCENT.matcher(letters).replaceAll(match -> {
+            var mark = MARKS.get(match.group(1) == null ? match.group(2) : match.group(1));
+            var letter = match.group(3) == null ? match.group(4) : match.group(3);
+            return Normalizer.normalize(letter + mark, Normalizer.Form.NFC);
+        });
     }
 
     private void authors(String written) {

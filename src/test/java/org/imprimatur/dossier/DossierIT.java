@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dossier as an auditor takes it away, checked by the packed program; and checkpoints, kept and looked at again. */
 class DossierIT extends OverHttp {
-    private static final Path RICH = Path.of("content-seed/articles/20-immunotherapy-pleural-mesothelioma.json");
+    private static final Path RICH =
+            Path.of("content-seed/articles/60-nivolumab-with-ipilimumab-pleural-mesothelioma.json");
 
     @TempDir
     Path folder;

@@ -89,6 +89,39 @@ class ImportFilesTest {
         }
     }
 
+    /** TeX writes them in many ways; a name without its accents is another name. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "r{\\^o}me|rôme",
+                "r\\^ome|rôme",
+                "\\~{n}|ñ",
+                "{\\c c}|ç",
+                "\\c{C}|Ç",
+                "{\\v s}|š",
+                "{\\H o}|ő",
+                "{\\u g}|ğ",
+                "{\\k a}|ą",
+                "{\\r a}|å",
+                "\\'\\i|í",
+                "\\\"{\\i}|ï",
+                "{\\.z}|ż",
+                "{\\=a}|ā",
+                "{\\l}|ł",
+                "{\\o}|ø",
+                "{\\ss}|ß"
+            })
+    void bibtex_keeps_every_accent(String tex, String letters) {
+        var read = BibTeXFile.read("@article{a, title = {A " + tex + " b}, journal = {C}, year = 2024}");
+
+        assertThat(read).singleElement().satisfies(entry -> assertThat(java.util.Objects.requireNonNull(entry.item())
+                        .path("title")
+                        .asText())
+                .isEqualTo("A " + letters + " b"));
+    }
+
     @Test
     void ris_becomes_csl() {
         var entries = RisFile.read("""

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a partner gets from the server and saves, told true or false by the packed program and by the script in the documents. */
 class VerifierIT extends OverHttp {
-    private static final Path RICH = Path.of("content-seed/articles/20-immunotherapy-pleural-mesothelioma.json");
+    private static final Path RICH =
+            Path.of("content-seed/articles/60-nivolumab-with-ipilimumab-pleural-mesothelioma.json");
 
     @TempDir
     Path folder;
@@ -88,7 +89,7 @@ class VerifierIT extends OverHttp {
         assertVerdict(Verdict.VALID, article, attestation, keys);
 
         var bytes = Files.readAllBytes(article);
-        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("Mesothelioma")] ^= 1;
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("immune")] ^= 1;
         assertVerdict(Verdict.ALTERED_TEXT, saved("altered.json", bytes), attestation, keys);
         assertVerdict(
                 Verdict.ALTERED_SIGNER, altered(article, "Dr Robin Example", "Dr Robin Exemple"), attestation, keys);
