@@ -91,15 +91,16 @@ class Search {
     }
 
     private SelectionQuery<Hit> meeting(List<Long> keys, String also) {
-        var mask = new StringBuilder("k0.mask");
+        var mask = "k0.mask";
         var from = new StringBuilder(" from EvidenceKey k0");
-        var where = new StringBuilder(" where k0.hash = :key0");
         for (var i = 1; i < keys.size(); i++) {
-            mask.insert(0, "bitand(").append(", k").append(i).append(".mask)");
-            from.append(" join EvidenceKey k%1$d on k%1$d.text = k0.text and k%1$d.word = k0.word".formatted(i));
-            where.append(" and k%1$d.hash = :key%1$d".formatted(i));
+            mask = "bitand(" + mask + ", k" + i + ".mask)";
+            // asked at each key, so that what already fails is not held against the next
+            from.append(
+                    " join EvidenceKey k%1$d on k%1$d.hash = :key%1$d and k%1$d.text = k0.text and k%1$d.word = k0.word and %2$s <> 0"
+                            .formatted(i, mask));
         }
-        var hql = "select k0.text, k0.word, " + mask + from + where + " and " + mask + " <> 0" + also;
+        var hql = "select k0.text, k0.word, " + mask + from + " where k0.hash = :key0" + also;
         var query = store.session().createSelectionQuery(hql, Hit.class);
         for (var i = 0; i < keys.size(); i++) query.setParameter("key" + i, keys.get(i));
         return query;
