@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ public record Citation(
                             + " review-book software song speech standard thesis treaty webpage")
                     .split(" "));
 
+    private static final Pattern RESOLVER =
+            Pattern.compile("^(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/[^\\s\\p{Cntrl}]{1,300}");
+    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
+
     public Citation {
         Bounds.of()
                 .id("id", id)
@@ -71,6 +78,26 @@ public record Citation(
                 .maybeText("note", note, 2_000)
                 .check();
         author = Bounds.copy(author);
+    }
+
+    /** A DOI as it is kept: what resolvers and citations put in front taken away. */
+    public static String bareDoi(String written) {
+        return RESOLVER.matcher(written.strip()).replaceFirst("");
+    }
+
+    /** A DOI as it is compared: bare, and case tells none from another (DOI Handbook, 2.4). */
+    public static String foldedDoi(String written) {
+        return bareDoi(written).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it has the form of a bare DOI (ISO 26324). */
+    public static boolean isDoi(String bare) {
+        return DOI.matcher(bare).matches();
+    }
+
+    /** Whether it has the form of a PubMed number: up to nine digits. */
+    public static boolean isPmid(String text) {
+        return PMID.matcher(text).matches();
     }
 
     /** A person by family and given name, or an organisation literally. */

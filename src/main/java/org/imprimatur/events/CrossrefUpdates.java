@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.imprimatur.content.Citation;
 import org.imprimatur.events.Imports.Sink;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.StrictJson;
@@ -84,9 +85,9 @@ final class CrossrefUpdates {
     private static ExternalEvents.Arrival arrival(JsonNode work, JsonNode update, String type) {
         var kind = TYPES.get(type);
         if (kind == null) throw wrong("The type of update-to is none that is known.");
-        var notice = Happening.folded(work.path("DOI").asText());
-        if (!Happening.isDoi(notice)) throw wrong("The notice has no DOI.");
-        var doi = Happening.folded(update.path("DOI").asText());
+        var notice = Citation.foldedDoi(work.path("DOI").asText());
+        if (!Citation.isDoi(notice)) throw wrong("The notice has no DOI.");
+        var doi = Citation.foldedDoi(update.path("DOI").asText());
         var date = date(update.path("updated").path("date-parts").path(0));
         return new ExternalEvents.Arrival(
                 notice + " " + type + " " + doi,

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.imprimatur.content.Citation;
 import org.imprimatur.events.ExternalEvent.Origin;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
@@ -202,7 +203,7 @@ public class ExternalEvents {
     /**
      * All that stand and name one of these.
      *
-     * @param dois as {@link #foldedDoi} gives them
+     * @param dois as {@link Citation#foldedDoi} gives them
      * @param codes of therapies and conditions, in whichever system
      */
     public List<Standing> about(Collection<String> dois, Collection<String> pmids, Collection<String> codes) {
@@ -214,11 +215,6 @@ public class ExternalEvents {
                 .stream()
                 .map(Standing::of)
                 .toList();
-    }
-
-    /** The form in which DOIs are compared. */
-    public static String foldedDoi(String doi) {
-        return Happening.folded(doi);
     }
 
     public EventView find(UUID id) {
@@ -246,7 +242,7 @@ public class ExternalEvents {
         var values = new HashMap<String, Object>();
         var hql = new StringBuilder("from ExternalEvent e where 1 = 1");
         narrow(hql, values, "kind", filter.kind());
-        narrow(hql, values, "doi", filter.doi() == null ? null : Happening.folded(filter.doi()));
+        narrow(hql, values, "doi", filter.doi() == null ? null : Citation.foldedDoi(filter.doi()));
         narrow(hql, values, "pmid", filter.pmid() == null ? null : filter.pmid().strip());
         narrow(hql, values, "jurisdiction", filter.jurisdiction());
         coded(hql, values, "therapy", filter.therapy());

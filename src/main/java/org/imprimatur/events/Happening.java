@@ -3,8 +3,7 @@ package org.imprimatur.events;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.imprimatur.content.Citation;
 import org.imprimatur.content.Claim;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Reason;
@@ -35,13 +34,6 @@ record Happening(
         String summary) {
     private static final int MAX_SOURCE = 500;
     private static final int MAX_URL = 2_000;
-    private static final int MAX_DOI = 400;
-
-    /** DOI Handbook, 2.2: a prefix of the directory 10 and a suffix of any characters but blanks. */
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(\\.[0-9]+)*/\\S+");
-
-    private static final Pattern RESOLVER = Pattern.compile("^(https?://(dx\\.)?doi\\.org/|doi:\\s*)");
-    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,9}");
 
     Happening {
         source = Reason.text(source, MAX_SOURCE, "/source");
@@ -51,8 +43,7 @@ record Happening(
         if (jurisdiction != null && !Claim.Applicability.isKnown(jurisdiction))
             throw bad("/jurisdiction", "jurisdiction is a country code such as US, EU, or such as GB-ENG.");
         if (doi != null) doi = doi(doi);
-        if (pmid != null && !PMID.matcher(pmid = pmid.strip()).matches())
-            throw bad("/pmid", "pmid is a number of PubMed.");
+        if (pmid != null && !Citation.isPmid(pmid = pmid.strip())) throw bad("/pmid", "pmid is a number of PubMed.");
         var named = kind.isOfPaper() ? doi != null || pmid != null : therapy != null || condition != null;
         if (!named)
             throw new MalformedInput(
@@ -63,20 +54,10 @@ record Happening(
                             : kind.code() + " is about a treatment: give therapy or condition.");
     }
 
-    /** A DOI as it is compared: they are the same in upper and lower case (DOI Handbook, 2.4). */
-    static String folded(String doi) {
-        return RESOLVER.matcher(doi.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
-    }
-
     private static String doi(String text) {
-        var folded = folded(text);
-        if (isDoi(folded)) return folded;
+        var folded = Citation.foldedDoi(text);
+        if (Citation.isDoi(folded)) return folded;
         throw bad("/doi", "doi is of the form 10.1000/182.");
-    }
-
-    /** @param folded as {@link #folded} gives it */
-    static boolean isDoi(String folded) {
-        return folded.length() <= MAX_DOI && DOI.matcher(folded).matches();
     }
 
     static boolean isWeb(String text) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.imprimatur.content.Citation;
 import org.imprimatur.events.Imports.Sink;
 import org.imprimatur.platform.MalformedInput;
 import org.jspecify.annotations.Nullable;
@@ -145,9 +146,9 @@ final class RetractionWatch {
 
     /** @param otherwise where something else names the paper, what is no DOI is left out */
     private static @Nullable String doi(String text, @Nullable String otherwise) {
-        var doi = Happening.folded(text);
+        var doi = Citation.foldedDoi(text);
         if (doi.isEmpty() || doi.equals("unavailable")) return null;
-        return otherwise == null || Happening.isDoi(doi) ? doi : null;
+        return otherwise == null || Citation.isDoi(doi) ? doi : null;
     }
 
     private static LocalDate date(String text) {

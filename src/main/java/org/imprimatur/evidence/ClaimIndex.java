@@ -86,7 +86,7 @@ class ClaimIndex {
         var pmid = citation.pmid();
         return new Source(
                 citation.id(),
-                doi == null ? null : Keys.doi(doi),
+                doi == null ? null : Citation.foldedDoi(doi),
                 pmid == null ? null : pmid.strip(),
                 citation.validUntil());
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.content.Citation;
 import org.imprimatur.content.Claim.Applicability;
 import org.imprimatur.evidence.Evidence.Coded;
 import org.imprimatur.evidence.Evidence.Sought;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Tag(name = "evidence")
 public class ImpactResource {
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]+)*/\\S+");
     private static final Pattern PMID = Pattern.compile("(?:pmid:\\s*)?([1-9][0-9]{0,8})");
     private static final int MAX_LENGTH = 500;
 
@@ -85,8 +85,8 @@ public class ImpactResource {
             throw bad("jurisdiction is a country code of ISO 3166-1, EU, or one of GB-ENG, GB-SCT, GB-WLS and GB-NIR.");
         var pmid = citation == null ? null : PMID.matcher(citation.strip().toLowerCase(Locale.ROOT));
         var isPmid = pmid != null && pmid.matches();
-        var doi = citation == null || isPmid ? null : Keys.doi(citation);
-        if (doi != null && !DOI.matcher(doi).matches())
+        var doi = citation == null || isPmid ? null : Citation.foldedDoi(citation);
+        if (doi != null && !Citation.isDoi(doi))
             throw bad("citation is a DOI such as 10.1000/182, or a PMID such as pmid:12345678.");
         var sought = new Sought(
                 coded("therapy", therapy),

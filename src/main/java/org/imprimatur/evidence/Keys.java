@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.imprimatur.content.Citation;
 import org.imprimatur.content.Claim;
 import org.imprimatur.content.Digest;
 import org.imprimatur.evidence.Evidence.Coded;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a claim is found by: kind and value, as one number. Two that share a number by chance are not to be expected in 2^32. */
 final class Keys {
-    private static final Pattern RESOLVER = Pattern.compile("^(?:https?://(?:dx\\.)?doi\\.org/|doi:)\\s*");
-
     private Keys() {}
 
     static long claim(String id) {
@@ -43,11 +40,6 @@ final class Keys {
         return keys;
     }
 
-    /** A DOI as it is compared: in lower case (DOI Handbook, 2.4), without the resolver's address. */
-    static String doi(String text) {
-        return RESOLVER.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
-    }
-
     /**
      * The keys of which a claim has to have all. A jurisdiction is found within itself and at each place around it: hence several
      * lists, of which one is enough.
@@ -56,7 +48,7 @@ final class Keys {
         var keys = new ArrayList<Long>();
         add(keys, "therapy", sought.therapy());
         add(keys, "condition", sought.condition());
-        if (sought.doi() != null) keys.add(source("doi", doi(sought.doi())));
+        if (sought.doi() != null) keys.add(source("doi", Citation.foldedDoi(sought.doi())));
         if (sought.pmid() != null) keys.add(source("pmid", sought.pmid().strip()));
         if (sought.claim() != null) keys.add(claim(sought.claim()));
         var place = sought.jurisdiction();

@@ -23,14 +23,14 @@ final class IdentifierChecks {
                     "MALFORMED_DOI",
                     "DOI",
                     Citation::doi,
-                    IdentifierChecks::isDoi,
+                    Citation::isDoi,
                     "A DOI is 10., a registrant's number, a slash and a name (ISO 26324); the resolver's address is no part of it.",
                     "Copy the DOI from the source, such as 10.1000/182, without https://doi.org/ in front."),
             ofCitations(
                     "MALFORMED_PMID",
                     "PMID",
                     Citation::pmid,
-                    IdentifierChecks::isPmid,
+                    Citation::isPmid,
                     "PubMed numbers its records; a number with letters is of PubMed Central or of something else.",
                     "Copy the number from PubMed: digits only, such as 33485464."),
             Rule.blocker(
@@ -59,8 +59,6 @@ final class IdentifierChecks {
                             + " 7812-1).",
                     "Copy the ten digits from the register of the United States."));
 
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/\\S{1,300}");
-    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern ORCID = Pattern.compile("([0-9]{4}-){3}[0-9]{3}[0-9X]");
     private static final Pattern NPI = Pattern.compile("[12][0-9]{9}");
 
@@ -136,14 +134,6 @@ final class IdentifierChecks {
                 .filter(match -> !right.test(match.group()))
                 .map(match -> new Remark(
                         passage.pointer(match.start()), "\"" + Wording.shown(match.group()) + "\" " + not + "."));
-    }
-
-    static boolean isDoi(String text) {
-        return DOI.matcher(text).matches();
-    }
-
-    static boolean isPmid(String text) {
-        return PMID.matcher(text).matches();
     }
 
     static boolean isTrial(String text) {

@@ -9,13 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** DOI (ISO 26324) and PubMed number: as people write them, as they are kept, and the keys they are told apart by. */
 final class Identifiers {
-    private static final Pattern DOI_PREFIX =
-            Pattern.compile("^(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PMID_PREFIX = Pattern.compile("^(?:PMID|PubMed):?\\s*", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/[^\\s\\p{Cntrl}]{1,300}");
-    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,7}");
-    private static final int LONGEST = 400;
 
     private Identifiers() {}
 
@@ -27,7 +21,7 @@ final class Identifiers {
     }
 
     static String doi(String written) {
-        return DOI_PREFIX.matcher(written.strip()).replaceFirst("");
+        return Citation.bareDoi(written);
     }
 
     static String pmid(String written) {
@@ -42,7 +36,7 @@ final class Identifiers {
     static @Nullable String doiKey(@Nullable String doi, String pointer) {
         if (doi == null) return null;
         var plain = doi(doi);
-        if (plain.length() <= LONGEST && DOI.matcher(plain).matches()) return plain.toLowerCase(Locale.ROOT);
+        if (Citation.isDoi(plain)) return plain.toLowerCase(Locale.ROOT);
         throw new MalformedInput("bad-value", pointer, "A DOI has the form 10.1000/182.");
     }
 
@@ -50,8 +44,8 @@ final class Identifiers {
     static @Nullable String pmidKey(@Nullable String pmid, String pointer) {
         if (pmid == null) return null;
         var plain = pmid(pmid);
-        if (plain.length() <= LONGEST && PMID.matcher(plain).matches()) return plain;
-        throw new MalformedInput("bad-value", pointer, "A PubMed number has 1 to 8 digits and no zero in front.");
+        if (Citation.isPmid(plain)) return plain;
+        throw new MalformedInput("bad-value", pointer, "A PubMed number has 1 to 9 digits and no zero in front.");
     }
 
     /** The two by which one source is told from another; either may be missing. */

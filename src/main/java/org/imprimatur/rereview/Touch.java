@@ -40,8 +40,7 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
 
         Set<String> dois() {
             var dois = new HashSet<String>();
-            for (var citation : citations())
-                if (citation.doi() != null) dois.add(ExternalEvents.foldedDoi(citation.doi()));
+            for (var citation : citations()) if (citation.doi() != null) dois.add(Citation.foldedDoi(citation.doi()));
             return dois;
         }
 
@@ -150,7 +149,7 @@ record Touch(String cause, @Nullable UUID event, String reason, Instant since, b
             var ids = new HashSet<String>();
             for (var citation : citations()) {
                 var sameDoi = citation.doi() != null
-                        && ExternalEvents.foldedDoi(citation.doi()).equals(event.doi());
+                        && Citation.foldedDoi(citation.doi()).equals(event.doi());
                 var samePmid =
                         citation.pmid() != null && citation.pmid().strip().equals(event.pmid());
                 if (sameDoi || samePmid) ids.add(citation.id());
