@@ -223,8 +223,10 @@ class TimeStampingTest {
         refused(query -> new byte[0]);
         refused(query -> "Service unavailable".getBytes(StandardCharsets.UTF_8));
         refused(query -> new byte[] {0x30, 0x03, 0x02, 0x01, 0x02});
-        refused(query -> Arrays.copyOf(
-                stamp(query, authority, BigInteger.ONE), stamp(query, authority, BigInteger.ONE).length + 1));
+        refused(query -> {
+            var bytes = stamp(query, authority, BigInteger.ONE);
+            return Arrays.copyOf(bytes, bytes.length + 1);
+        });
         refused(query -> new byte[BoundedBody.MAX + 1]);
         refused(query -> query);
     }
