@@ -55,7 +55,10 @@ public record Citation(
     private static final Pattern RESOLVER =
             Pattern.compile("^(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]++){0,10}+/[^\\s\\p{Cntrl}]{1,300}");
-    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,7}");
+
+    /** Characters; the databases of sources and events keep no more. */
+    private static final int LONGEST_DOI = 400;
 
     public Citation {
         Bounds.of()
@@ -90,12 +93,12 @@ public record Citation(
         return bareDoi(written).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it has the form of a bare DOI (ISO 26324). */
+    /** Whether it has the form of a bare DOI (ISO 26324), of at most {@value #LONGEST_DOI} characters. */
     public static boolean isDoi(String bare) {
-        return DOI.matcher(bare).matches();
+        return bare.length() <= LONGEST_DOI && DOI.matcher(bare).matches();
     }
 
-    /** Whether it has the form of a PubMed number: up to nine digits. */
+    /** Whether it has the form of a PubMed number: up to eight digits. */
     public static boolean isPmid(String text) {
         return PMID.matcher(text).matches();
     }

@@ -45,7 +45,7 @@ final class Identifiers {
         if (pmid == null) return null;
         var plain = pmid(pmid);
         if (Citation.isPmid(plain)) return plain;
-        throw new MalformedInput("bad-value", pointer, "A PubMed number has 1 to 9 digits and no zero in front.");
+        throw new MalformedInput("bad-value", pointer, "A PubMed number has 1 to 8 digits and no zero in front.");
     }
 
     /** The two by which one source is told from another; either may be missing. */
