@@ -87,14 +87,26 @@ class LibraryIT extends OverHttp {
         Watch.problem(desk.editor().post(CITATIONS, item("a-" + mark)), 409, "id-taken");
         for (var flawed : List.of(
                 item("d-" + mark).put("DOI", "nonsense"),
+                item("d-" + mark).put("DOI", longDoi(401)),
+                item("d-" + mark).put("PMID", "123456789"),
                 item("d-" + mark).put("abstract", "is no member"),
                 item("not an id"),
                 item("d-" + mark).put("title", ""))) {
             Watch.problem(desk.editor().post(CITATIONS, flawed), 400, "malformed");
         }
+        desk.editor()
+                .post(CITATIONS, item("e-" + mark).put("DOI", longDoi(400)))
+                .expect(201);
         Watch.problem(send(desk.editor(), CITATIONS, "[]", "application/json"), 400, "malformed");
         Watch.problem(send(desk.editor(), CITATIONS, "{", "application/json"), 400, "malformed");
         Watch.problem(send(desk.editor(), CITATIONS, "{}", "text/plain"), 415, "unsupported-media-type");
+    }
+
+    /** With dots in front of the slash, since what follows it is bounded more narrowly. */
+    private String longDoi(int characters) {
+        var start = "10.1000.";
+        var end = "/" + mark;
+        return start + "1".repeat(characters - start.length() - end.length()) + end;
     }
 
     @Test
