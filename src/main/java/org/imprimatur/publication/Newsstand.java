@@ -34,12 +34,12 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, p.title, p.publishedAt, r.body,"
+            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
                     + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
                     + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
                     + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
                     + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
-                    + " from Live l join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition"
+                    + " from Live l join Article t on t.id = l.article join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition"
                     + " left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
 
     private PublicationStore store;
@@ -278,6 +278,7 @@ public class Newsstand {
     /**
      * A live text as it is served.
      *
+     * @param articleClass which review policy the article falls under
      * @param body JSON, a {@link PublishedArticle}
      * @param bodyDigest {@code sha-256:<hex>} of the body's UTF-8 bytes
      * @param createdAt when these bytes came to be: at publication, or when the review fell overdue
@@ -291,6 +292,7 @@ public class Newsstand {
             UUID publication,
             String slug,
             String locale,
+            String articleClass,
             String title,
             Instant publishedAt,
             String body,
@@ -325,6 +327,7 @@ public class Newsstand {
      * One entry of the public log.
      *
      * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
+     * @param articleClass which review policy the article falls under
      * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}; null for a text that ended
      * @param reason why it ended; empty for a text that is out
      */
@@ -335,6 +338,7 @@ public class Newsstand {
             String kind,
             String slug,
             String locale,
+            String articleClass,
             int revision,
             String digest,
             @Nullable String reviewStatus,

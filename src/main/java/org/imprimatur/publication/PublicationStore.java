@@ -200,25 +200,25 @@ interface PublicationStore {
     void add(Change change);
 
     @Query(
-            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
-                    + " from Change c where c.number > :after order by c.number")
+            "select c.publication, c.number, c.kind, c.slug, c.locale, t.articleClass, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+                    + " from Change c join Article t on t.id = c.article where c.number > :after order by c.number")
     List<Newsstand.Told> changes(long after, Limit limit);
 
     // ------------------------------------------------------------ what delivery reads
 
     @Query(
-            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
-                    + " from Change c where c.slug = :slug order by c.number desc")
+            "select c.publication, c.number, c.kind, c.slug, c.locale, t.articleClass, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+                    + " from Change c join Article t on t.id = c.article where c.slug = :slug order by c.number desc")
     List<Newsstand.Told> told(String slug, Limit limit);
 
     @Query(
-            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
-                    + " from Change c where c.slug = :slug and c.locale = :locale order by c.number desc")
+            "select c.publication, c.number, c.kind, c.slug, c.locale, t.articleClass, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+                    + " from Change c join Article t on t.id = c.article where c.slug = :slug and c.locale = :locale order by c.number desc")
     List<Newsstand.Told> told(String slug, String locale, Limit limit);
 
     @Query(
-            "select c.publication, c.number, c.kind, c.slug, c.locale, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
-                    + " from Change c where c.publication = :publication order by c.number desc")
+            "select c.publication, c.number, c.kind, c.slug, c.locale, t.articleClass, c.revision, c.digest, c.reviewStatus, c.at, c.reason, c.recallClass, c.replacement"
+                    + " from Change c join Article t on t.id = c.article where c.publication = :publication order by c.number desc")
     List<Newsstand.Told> told(UUID publication, Limit limit);
 
     @Query("select r.id from Rendition r where r.publication = :publication order by r.createdAt, r.dated")

@@ -22,6 +22,7 @@ class ArticleQueryTest {
             UUID.randomUUID(),
             "mesothelioma",
             "en-GB",
+            "treatment",
             "A title with spaces, a\ttab, a\nline feed and \ufffd",
             Instant.parse("2027-03-01T09:00:00.123Z"),
             "{}",
