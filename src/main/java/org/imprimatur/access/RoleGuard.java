@@ -5,6 +5,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,14 +15,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
+import java.util.List;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
 import org.imprimatur.people.Caller;
-import org.imprimatur.platform.Refusal;
 
 /**
- * Lets through whom the resource method names. Liberty has such a filter too, one step after this one, but it lets
- * everybody into a method that names nobody, and tells no journal.
+ * Asks who is there before any method that is not open to all, and lets through whom the method names; a method that names
+ * nobody is shut. What is open to all looks at no credentials, good or bad.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -30,6 +31,12 @@ public class RoleGuard implements ContainerRequestFilter {
 
     @Context
     ResourceInfo resource;
+
+    @Context
+    HttpServletRequest connection;
+
+    @Inject
+    SignIn signIn;
 
     @Inject
     Caller caller;
@@ -43,14 +50,9 @@ public class RoleGuard implements ContainerRequestFilter {
         if (method == null) return;
         var rule = names(method) ? method : resource.getResourceClass();
         if (rule.isAnnotationPresent(PermitAll.class)) return;
-        if (!caller.signedIn()) {
-            if (request.getProperty(SignIn.FAULT) instanceof RuntimeException fault) {
-                throw new IllegalStateException("Nobody can be recognised", fault);
-            }
-            if (request.getProperty(SignIn.REFUSAL) instanceof Refusal refusal) throw refusal;
-            throw new AccessRefusal.Unauthenticated(request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION));
-        }
-        if (!allows(rule, request)) {
+        var given = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+        caller.enter(signIn.recognise(given, connection.getRemoteAddr()));
+        if (!allows(rule)) {
             var path = request.getUriInfo().getRequestUri().getRawPath();
             journal.denied(Entry.of(caller.actor(), "access")
                     .with("refused", "forbidden")
@@ -58,6 +60,7 @@ public class RoleGuard implements ContainerRequestFilter {
                     .with("path", path.substring(0, Math.min(path.length(), TOLD))));
             throw new AccessRefusal.Forbidden();
         }
+        request.setSecurityContext(new Badge(caller, request.getSecurityContext()));
     }
 
     private static boolean names(AnnotatedElement element) {
@@ -66,10 +69,10 @@ public class RoleGuard implements ContainerRequestFilter {
                 || element.isAnnotationPresent(PermitAll.class);
     }
 
-    private static boolean allows(AnnotatedElement rule, ContainerRequestContext request) {
+    private boolean allows(AnnotatedElement rule) {
         var roles = rule.getAnnotation(RolesAllowed.class);
         return roles != null
                 && !rule.isAnnotationPresent(DenyAll.class)
-                && Arrays.stream(roles.value()).anyMatch(request.getSecurityContext()::isUserInRole);
+                && Arrays.stream(roles.value()).anyMatch(caller::has);
     }
 }

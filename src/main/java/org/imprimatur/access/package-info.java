@@ -2,7 +2,8 @@
  * The door: who comes in, and through which rooms they may walk.
  *
  * <ol>
- *   <li>A1 Only {@code /api} asks for credentials; no other path of the house so much as looks at them.
+ *   <li>A1 Only {@code /api} asks for credentials; no other path of the house, and no method that is open to all, so much as
+ *       looks at them. Who calls is said here and nowhere else.
  *   <li>A2 Every request proves anew who makes it: no session, no cookie, so a deactivation works at once.
  *   <li>A3 A method that names no roles is closed; one that names some is closed to everybody else, and each such refusal
  *       is told to the journal.

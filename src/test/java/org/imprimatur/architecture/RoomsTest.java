@@ -38,6 +38,7 @@ import java.lang.annotation.Annotation;
 import java.time.Clock;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Command;
+import org.imprimatur.people.Caller;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Room;
 
@@ -226,6 +227,24 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAPackage(VERIFIER)
             .because("it is not in the WAR");
+
+    @ArchTest
+    static final ArchRule only_the_door_says_who_calls = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.imprimatur.access")
+            .should()
+            .accessTargetWhere(describe(
+                    "the target lets somebody in",
+                    access -> access.getTarget().getName().equals("enter")
+                            && access.getTargetOwner().isEquivalentTo(Caller.class)))
+            .because("whoever can say who calls can act as anybody");
+
+    @ArchTest
+    static final ArchRule nobody_asks_the_server_who_calls = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.security.enterprise..", "jakarta.security.auth.message..")
+            .because("the server would then ask before each request of the whole module, readers' included");
 
     /** Whatever the arguments: a zone or another unit makes it no less the machine's time. */
     private static boolean readsTheTime(AccessTarget target) {
