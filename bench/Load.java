@@ -1,7 +1,3 @@
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -26,10 +21,6 @@ import javax.crypto.spec.PBEKeySpec;
 public class Load {
     static final int REVIEWERS = 16;
     static final int ARTICLES = 12; // each reviewer signs and publishes so many
-    static final int CONNECTIONS = 16;
-    static final int ROUNDS = 9;
-    static final int WARM_SECONDS = 10;
-    static final int SECONDS = 4;
     static final int ITERATIONS = 220_000; // the product's default
 
     static final HttpClient HTTP =
@@ -40,8 +31,7 @@ public class Load {
     public static void main(String[] arguments) throws Exception {
         base = arguments[0];
         var text = seededText();
-        var slug = signing(text);
-        reading(slug);
+        signing(text);
         THREADS.shutdown();
     }
 
@@ -63,7 +53,7 @@ public class Load {
         return draft.substring(draft.indexOf("\"content\":") + 10, draft.indexOf(",\"savedAt\""));
     }
 
-    static String signing(String text) throws Exception {
+    static void signing(String text) throws Exception {
         var reviewers = new ArrayList<Person>();
         // One who works alone first, then the others at once.
         for (var i = 0; i <= REVIEWERS; i++) reviewers.add(newReviewer(i));
@@ -102,7 +92,6 @@ public class Load {
         var bare = bareChecks();
         print("the password check alone, " + REVIEWERS + " at once", bare);
         System.out.printf(Locale.ROOT, "sign / password check alone, p50: %.2f%n", quantile(all, 0.5) / quantile(bare, 0.5));
-        return work.get(0).get(1).slug();
     }
 
     static Callable<Void> task(List<Work> mine, List<Double> signed, List<Double> published) {
@@ -169,115 +158,6 @@ public class Load {
         }
         together(tasks);
         return all.stream().flatMap(List::stream).toList();
-    }
-
-    // ------------------------------------------------------------------ reading
-
-    static void reading(String slug) throws Exception {
-        var article = HTTP.send(HttpRequest.newBuilder(URI.create(base + "/content/articles/" + slug)).build(), BodyHandlers.ofByteArray());
-        if (article.statusCode() != 200) throw new IllegalStateException(slug + " answers " + article.statusCode());
-        var tag = article.headers().firstValue("ETag").orElseThrow();
-        var put = HttpRequest.newBuilder(URI.create(base + "/same-bytes/")).header("X-Tag", tag).PUT(BodyPublishers.ofByteArray(article.body()));
-        HTTP.send(put.build(), BodyHandlers.discarding());
-        System.out.println("bytes of the article: " + article.body().length);
-
-        var product = new Target("/content/articles/" + slug, null, 200);
-        var servlet = new Target("/same-bytes/", null, 200);
-        compare("GET /content/articles/{slug}", product, servlet);
-        compare("the same with If-None-Match (304)", new Target(product.path(), tag, 304), new Target(servlet.path(), tag, 304));
-    }
-
-    record Target(String path, String tag, int status) {
-        byte[] request() {
-            return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-                            + (tag == null ? "" : "If-None-Match: " + tag + "\r\n") + "\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    static void compare(String what, Target product, Target servlet) throws Exception {
-        rate(product, WARM_SECONDS);
-        rate(servlet, WARM_SECONDS);
-        var ours = new ArrayList<Double>();
-        var theirs = new ArrayList<Double>();
-        var ratios = new ArrayList<Double>();
-        for (var round = 0; round < ROUNDS; round++) {
-            // Each goes first every other time.
-            var first = rate(round % 2 == 0 ? product : servlet, SECONDS);
-            var second = rate(round % 2 == 0 ? servlet : product, SECONDS);
-            ours.add(round % 2 == 0 ? first : second);
-            theirs.add(round % 2 == 0 ? second : first);
-            ratios.add(ours.get(round) / theirs.get(round));
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %.0f a second; servlet %.0f a second (medians of %d rounds); ratio min %.3f, median %.3f, max %.3f%n",
-                what, quantile(ours, 0.5), quantile(theirs, 0.5), ROUNDS, quantile(ratios, 0), quantile(ratios, 0.5), quantile(ratios, 1));
-    }
-
-    /** Requests a second over so many kept-alive connections. */
-    static double rate(Target target, int seconds) throws Exception {
-        var count = new AtomicLong();
-        var begun = System.nanoTime();
-        var end = begun + seconds * 1_000_000_000L;
-        var tasks = new ArrayList<Callable<Void>>();
-        for (var i = 0; i < CONNECTIONS; i++) {
-            tasks.add(() -> {
-                var uri = URI.create(base);
-                var request = target.request();
-                var done = 0L;
-                while (System.nanoTime() < end) {
-                    try (var socket = new Socket(uri.getHost(), uri.getPort())) {
-                        socket.setTcpNoDelay(true);
-                        var in = new BufferedInputStream(socket.getInputStream(), 65_536);
-                        var out = socket.getOutputStream();
-                        do {
-                            out.write(request);
-                            done++;
-                        } while (isKept(in, target.status()) && System.nanoTime() < end);
-                    }
-                }
-                count.addAndGet(done);
-                return null;
-            });
-        }
-        together(tasks);
-        return count.get() / ((System.nanoTime() - begun) / 1e9);
-    }
-
-    /** Reads one answer to its end; true when the connection stays open. */
-    static boolean isKept(InputStream in, int expected) throws IOException {
-        var status = line(in);
-        if (!status.startsWith("HTTP/1.1 " + expected)) throw new IOException("unexpected: " + status);
-        var length = 0;
-        var chunked = false;
-        var kept = true;
-        for (var header = line(in); !header.isEmpty(); header = line(in)) {
-            var lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) length = Integer.parseInt(header.substring(15).strip());
-            if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) chunked = true;
-            if (lower.startsWith("connection:") && lower.contains("close")) kept = false;
-        }
-        if (expected == 304) return kept;
-        if (!chunked) {
-            in.skipNBytes(length);
-            return kept;
-        }
-        while (true) {
-            var size = Integer.parseInt(line(in), 16);
-            in.skipNBytes(size);
-            line(in);
-            if (size == 0) return kept;
-        }
-    }
-
-    static String line(InputStream in) throws IOException {
-        var line = new StringBuilder(64);
-        for (var c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) throw new IOException("the server closed the connection");
-            if (c != '\r') line.append((char) c);
-        }
-        return line.toString();
     }
 
     // ------------------------------------------------------------------ the small things

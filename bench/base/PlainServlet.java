@@ -1,0 +1,32 @@
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** S: what the server itself can do. Answers GET with the bytes it was given by PUT, and does nothing else. */
+@WebServlet("/servlet/*")
+public class PlainServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = new Kept(request.getInputStream().readAllBytes(), request.getHeader("X-Tag"), request.getHeader("X-Coding"));
+        Kept.ALL.put(request.getPathInfo().substring(1), kept);
+        response.setStatus(204);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var kept = Kept.ALL.get(request.getPathInfo().substring(1));
+        response.setHeader("ETag", kept.tag);
+        if (kept.tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(304);
+            return;
+        }
+        response.setContentType("application/json");
+        if (kept.coding != null) response.setHeader("Content-Encoding", kept.coding);
+        response.setContentLength(kept.bytes.length);
+        response.getOutputStream().write(kept.bytes);
+    }
+}
