@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Contact;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -57,7 +58,8 @@ import org.imprimatur.signoff.SignOffResource;
                                 "Editorial workflow and delivery of medical treatment articles. /api is for people,"
                                         + " signed in; /content is for downstream sites and serves published text only. Every error"
                                         + " is RFC 9457 problem details.",
-                        license = @License(name = "Apache-2.0")),
+                        contact = @Contact(name = "Whoever runs this server"),
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
             @Tag(name = "articles", description = "Articles and their drafts"),
             @Tag(name = "citations", description = "The library of sources"),
@@ -65,6 +67,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "revisions", description = "Frozen texts, their history and differences"),
             @Tag(name = "sign-offs", description = "Challenges, sign-offs and their revocation"),
             @Tag(name = "publication", description = "Publish, schedule, withdraw"),
+            @Tag(name = "findings", description = "What the checks say of a text, and which checks there are"),
             @Tag(name = "events", description = "What happened outside and may make a text wrong"),
             @Tag(name = "evidence", description = "What texts claim, and which of them something bears upon"),
             @Tag(name = "policies", description = "Review policies: which sign-offs a text needs"),

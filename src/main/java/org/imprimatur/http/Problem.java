@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprimatur.platform.Detail;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.StrictJson;
@@ -32,12 +33,17 @@ public record Problem(
         return new Problem("/problems/" + code, title(status), status, detail, List.of(), Map.of());
     }
 
+    /** What a person is told at {@code /problems/<code>}; empty for a code that is none. */
+    public static Optional<String> explanation(String code) {
+        return Optional.ofNullable(ProblemPage.explained().getProperty(code));
+    }
+
     /** A status that says all there is to say (RFC 9457, section 4.2.1). */
     static Problem untyped(int status) {
         return new Problem("about:blank", title(status), status, title(status) + ".", List.of(), Map.of());
     }
 
-    static String title(int status) {
+    public static String title(int status) {
         return switch (status) {
             case 412 -> "Precondition Failed";
             case 422 -> "Unprocessable Content";

@@ -40,6 +40,11 @@ public class ProblemPage extends HttpServlet {
                         + code + "</h1>\n<p>" + explanation + "</p>\n</html>\n");
     }
 
+    /** Of every code in use. */
+    static Properties explained() {
+        return EXPLANATIONS;
+    }
+
     static Properties explanations() {
         var properties = new Properties();
         try (var in = ProblemPage.class.getResourceAsStream("problems.properties")) {

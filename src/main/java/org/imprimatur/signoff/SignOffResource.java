@@ -213,7 +213,7 @@ public class SignOffResource {
             @Schema(
                     description =
                             "What could be thought to bear on your judgement, such as fees or shares; without any you declare that there is nothing. Public once the text is.",
-                    examples = "Speaker fees from a maker of nivolumab in 2025")
+                    examples = "[\"Speaker fees from a maker of nivolumab in 2025\"]")
             @Nullable
             List<String> interests,
 

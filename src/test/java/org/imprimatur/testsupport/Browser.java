@@ -8,10 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
 import org.imprimatur.platform.StrictJson;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
@@ -31,6 +37,9 @@ public final class Browser implements AutoCloseable {
         options.setBinary(installed("chromium"));
         // As root, which builds in containers are, Chromium starts in no other way.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
+        var told = new LoggingPreferences();
+        told.enable(LogType.BROWSER, Level.WARNING);
+        options.setCapability("goog:loggingPrefs", told);
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         driver.get(page);
@@ -74,6 +83,44 @@ public final class Browser implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // ------------------------------------------------------------------ what somebody sees
+
+    public String title() {
+        return driver.getTitle();
+    }
+
+    /** What these elements say, as it is seen. */
+    public List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    public List<String> properties(String css, String name) {
+        return driver.findElements(By.cssSelector(css)).stream()
+                .map(element -> element.getDomProperty(name))
+                .toList();
+    }
+
+    /** How the page's style comes out for the first of these elements. */
+    public String styled(String css, String property) {
+        return driver.findElement(By.cssSelector(css)).getCssValue(property);
+    }
+
+    /** Waits for an element that a script of the page makes; without it the test ends here. */
+    public void await(String css) {
+        driver.manage().timeouts().implicitlyWait(PATIENCE);
+        driver.findElement(By.cssSelector(css));
+        driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+    }
+
+    /** What stands in its console that somebody should mind: refused by a policy, not found, failed. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     @Override

@@ -1,0 +1,193 @@
+package org.imprimatur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.Contract;
+import org.imprimatur.testsupport.Contract.Operation;
+import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.OverHttp;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The description is one partners can build upon: nothing is left out of it, its examples are what it says, and so is
+ * every answer. It walks whatever the description has, so a new route is walked without anybody thinking of it, and a route
+ * that is not described is found by the code that serves it.
+ */
+class ContractIT extends OverHttp {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final String STREAM = "text/event-stream";
+    private static final List<Application> APPLICATIONS =
+            List.of(new ApiApplication(), new ContentApplication(), new WellKnownApplication());
+
+    /** What a path needs that no example can be: the walk fills it in from what it has published. */
+    private static final Set<String> OWN = Set.of("slug");
+
+    private static Desk.Article live;
+    private static Desk.Article withdrawn;
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, Set<Integer>> seen = new TreeMap<>();
+
+    private Contract contract;
+
+    @BeforeEach
+    void publish_and_withdraw() {
+        if (live == null) {
+            live = desk.published(Articles.minimal("Kept to the letter")).article();
+            withdrawn = desk.published(Articles.minimal("Taken back")).article();
+            desk.withdraw(withdrawn);
+        }
+        contract = new Contract(
+                desk.anonymous().get("/openapi?format=json").expect(200).text());
+    }
+
+    @Test
+    void nothing_is_left_out() {
+        assertThat(contract.gaps()).isEmpty();
+    }
+
+    @Test
+    void every_example_is_what_it_is_an_example_of() {
+        assertThat(contract.wrongExamples()).isEmpty();
+    }
+
+    @Test
+    void every_route_and_parameter_that_the_code_has_is_described_and_no_other() {
+        var described = contract.operations().stream()
+                .collect(Collectors.toMap(Operation::name, operation -> contract.parameters(operation).stream()
+                        .filter(parameter -> parameter.path("in").asText().equals("query"))
+                        .map(parameter -> parameter.path("name").asText())
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        var coded = APPLICATIONS.stream()
+                .flatMap(application -> Routes.of(application).stream())
+                .collect(Collectors.toMap(Routes.Route::name, Routes.Route::query));
+        assertThat(described).containsExactlyInAnyOrderEntriesOf(new HashMap<>(widened(coded)));
+    }
+
+    private static Map<String, TreeSet<String>> widened(Map<String, Set<String>> coded) {
+        return coded.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new TreeSet<>(entry.getValue())));
+    }
+
+    @Test
+    void every_public_answer_is_as_described() {
+        var walked = contract.operations().stream()
+                .filter(operation -> operation.isPublic() && operation.method().equals("GET"))
+                .toList();
+        walked.forEach(this::walk);
+
+        assertThat(faults).isEmpty();
+        for (var operation : walked) {
+            assertThat(seen.get(operation.name())).as(operation.name()).contains(200, 304, 400, 406);
+            if (operation.path().contains("{slug}"))
+                assertThat(seen.get(operation.name())).as(operation.name()).contains(404, 410);
+        }
+    }
+
+    /** Every kind of answer, every condition, every parameter with what it takes and with what it does not. */
+    private void walk(Operation operation) {
+        var address = address(operation, live.slug());
+        var types = new ArrayList<String>();
+        contract.answers(operation).get("200").path("content").fieldNames().forEachRemaining(types::add);
+        for (var type : types) {
+            var tag = ask(operation, address, "Accept", type);
+            if (tag != null) ask(operation, address, "Accept", type, "If-None-Match", tag);
+        }
+        ask(operation, address, "Accept", "application/x-nothing-of-ours");
+        ask(operation, with(address, "nonesuch", "1"));
+        if (operation.path().contains("{slug}")) {
+            ask(operation, address(operation, "none-of-that-name"));
+            ask(operation, address(operation, withdrawn.slug()));
+            ask(operation, address(operation, withdrawn.slug()), "If-None-Match", "*");
+        }
+        for (var parameter : contract.parameters(operation)) {
+            if (!parameter.path("in").asText().equals("query")
+                    || parameter.path("required").asBoolean()) continue;
+            var name = parameter.path("name").asText();
+            values(parameter).forEach(value -> ask(operation, with(address, name, value)));
+            ask(operation, with(address, name, "\u00a7"));
+            ask(operation, with(address, name, ""));
+        }
+    }
+
+    private Stream<String> values(JsonNode parameter) {
+        var values = new ArrayList<String>();
+        contract.example(parameter).ifPresent(values::add);
+        parameter.at("/schema/enum").forEach(value -> values.add(value.asText()));
+        for (var bound : List.of("default", "minimum", "maximum")) {
+            var value = parameter.path("schema").path(bound);
+            if (!value.isMissingNode()) values.add(value.asText());
+        }
+        return values.stream().distinct();
+    }
+
+    private String address(Operation operation, String slug) {
+        var address = operation.path().replace("{slug}", slug);
+        for (var parameter : contract.parameters(operation)) {
+            if (!parameter.path("required").asBoolean()) continue;
+            var name = parameter.path("name").asText();
+            if (OWN.contains(name)) continue;
+            var value = contract.example(parameter).orElse("x");
+            var path = parameter.path("in").asText().equals("path");
+            address = path ? address.replace("{" + name + "}", value) : with(address, name, value);
+        }
+        return address;
+    }
+
+    private static String with(String address, String name, String value) {
+        return address
+                + (address.contains("?") ? '&' : '?')
+                + name
+                + '='
+                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** @return the answer's entity tag, if it is the thing itself and has one */
+    private String ask(Operation operation, String address, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base.resolve(address).toString()))
+                .timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) request.headers(headers);
+        try {
+            var answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                var type = answer.headers().firstValue("Content-Type").orElse("");
+                var text = type.startsWith(STREAM) ? null : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                var told = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+                told.putAll(answer.headers().map());
+                var status = answer.statusCode();
+                seen.computeIfAbsent(operation.name(), name -> new TreeSet<>()).add(status);
+                contract.broken(operation, status, told, text)
+                        .forEach(fault -> faults.add(fault + " (" + address + " " + List.of(headers) + ")"));
+                return status == 200 ? answer.headers().firstValue("ETag").orElse(null) : null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
