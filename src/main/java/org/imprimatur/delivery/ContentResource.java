@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -72,7 +73,7 @@ public class ContentResource {
             @Parameter(description = "title, slug or -publishedAt (default)") @QueryParam("sort") @Nullable String sort,
             @Parameter(
                             description =
-                                    "members of each item, with commas between; all but content and signOffs unless told")
+                                    "members of each item, with commas between; all but content, disclaimer and signOffs unless told")
                     @QueryParam("fields")
                     @Nullable
                     String fields,
@@ -93,26 +94,43 @@ public class ContentResource {
 
     @GET
     @Path("articles/{slug}")
+    @Produces(MediaType.WILDCARD)
     @PermitAll
-    @Operation(summary = "One published article", description = "Without locale the best match for Accept-Language.")
+    @Operation(
+            summary = "One published article",
+            description = "Without locale the best match for Accept-Language, and in the form that Accept prefers.")
     @APIResponse(
             responseCode = "200",
             description = "The published bytes",
-            content = @Content(schema = @Schema(implementation = Newsstand.PublishedArticle.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Newsstand.PublishedArticle.class)),
+                @Content(
+                        mediaType = "application/ld+json",
+                        schema = @Schema(type = SchemaType.OBJECT, description = "A MedicalWebPage of schema.org")),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING, description = "One article element")),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "304", description = "Unchanged")
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
+    @APIResponse(responseCode = "406", description = "Accept names none of these: not-acceptable")
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
     public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
         var answer = ask(slug, locale);
-        // Only now that there is something to serve may a condition be looked at.
+        // Only now that there is something to serve may a condition be looked at, or what kind is wanted.
         if (answer instanceof Newsstand.Gone gone) throw DeliveryRefusal.of(gone);
         var issue = chosen(((Newsstand.Out) answer).issues());
-        return Representation.of(issue)
-                .answer(Conditions.of(headers), clock.instant())
-                .header(
-                        HttpHeaders.LINK,
-                        "<" + Evidence.address(issue) + ">; rel=\"describedby\"; type=\"application/json\"")
-                .build();
+        var kind = Negotiation.choose(headers.getHeaderString(HttpHeaders.ACCEPT), Negotiation.OFFERED)
+                .orElseThrow(() -> new DeliveryRefusal.NotAcceptable(Negotiation.OFFERED));
+        var representation = kind.equals(Negotiation.JSON)
+                ? Representation.of(issue)
+                : Representation.of(issue, newsstand.form(issue, kind));
+        var told = representation.answer(Conditions.of(headers), clock.instant());
+        Relations.of(issue, kind).forEach(link -> told.header(HttpHeaders.LINK, link));
+        return told.build();
     }
 
     @GET

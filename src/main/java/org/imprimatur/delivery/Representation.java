@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.imprimatur.form.Forms;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes on their way out, with all that a cache and a careful partner need to know of them.
  *
+ * @param mediaType as the Content-Type says it
  * @param digest {@code sha-256:<hex>} of the body
  * @param dated what its Last-Modified says; null where the bytes are put together when asked
  * @param language of the text; null for a list
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Representation(
         byte[] body,
+        String mediaType,
         String digest,
         @Nullable Instant dated,
         @Nullable String language,
@@ -40,7 +43,21 @@ record Representation(
     static Representation of(Newsstand.Issue issue) {
         return new Representation(
                 issue.body().getBytes(StandardCharsets.UTF_8),
+                MediaType.APPLICATION_JSON,
                 issue.bodyDigest(),
+                issue.dated(),
+                issue.locale(),
+                issue.validUntil(),
+                ARTICLE,
+                "Accept, Accept-Language");
+    }
+
+    /** The same text in another form: as fresh, and as old. */
+    static Representation of(Newsstand.Issue issue, Forms.Printed form) {
+        return new Representation(
+                form.body().getBytes(StandardCharsets.UTF_8),
+                Negotiation.contentType(form.mediaType()),
+                form.bodyDigest(),
                 issue.dated(),
                 issue.locale(),
                 issue.validUntil(),
@@ -67,7 +84,15 @@ record Representation(
             Object value, @Nullable String language, Instant freshUntil, Duration maxAge, String vary) {
         try {
             var body = StrictJson.mapper().writeValueAsBytes(value);
-            return new Representation(body, CanonicalJson.digest(body), null, language, freshUntil, maxAge, vary);
+            return new Representation(
+                    body,
+                    MediaType.APPLICATION_JSON,
+                    CanonicalJson.digest(body),
+                    null,
+                    language,
+                    freshUntil,
+                    maxAge,
+                    vary);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer has no JSON form", e);
         }
@@ -78,7 +103,8 @@ record Representation(
         var tag = '"' + hex + '"';
         var answer = conditions.unchanged(tag, dated)
                 ? Response.notModified()
-                : Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+                : Response.ok(body)
+                        .header(HttpHeaders.CONTENT_TYPE, mediaType)
                         .header(
                                 "Repr-Digest",
                                 "sha-256=:"
@@ -87,6 +113,9 @@ record Representation(
         answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + age(now) + ", must-revalidate")
                 .header(HttpHeaders.VARY, vary);
+        // Opened by itself it is a page of the house's origin: it needs nothing, and may do nothing.
+        if (mediaType.startsWith(MediaType.TEXT_HTML))
+            answer.header("Content-Security-Policy", "default-src 'none'; img-src https: http:; sandbox");
         // The server would say its own language otherwise.
         if (language != null) answer.header(HttpHeaders.CONTENT_LANGUAGE, language);
         // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does for that second.

@@ -8,11 +8,13 @@
  *   <li>L4 No cache keeps a text past the end of its sign-off.
  *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
  *   <li>L6 With every text comes what it takes to check it without the house: the signed statements and the public keys.
+ *   <li>L7 Which of its forms a text is given in is what the client's Accept prefers (RFC 9110, section 12.5.1), and looked at only
+ *       once there is something to serve.
  * </ol>
  */
 @Room(
         name = "delivery",
-        mayUse = {"publication", "attestation", "keys", "http", "platform"})
+        mayUse = {"publication", "form", "rendering", "attestation", "keys", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Sealed;
+import org.imprimatur.form.Forms;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
+            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, r.id, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
                     + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
                     + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
                     + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
@@ -44,6 +45,7 @@ public class Newsstand {
 
     private PublicationStore store;
     private Attestations attestations;
+    private Forms forms;
     private Event<UnsoundText> unsound;
     private Clock clock;
 
@@ -51,9 +53,10 @@ public class Newsstand {
     Newsstand() {} // CDI proxy only
 
     @Inject
-    Newsstand(PublicationStore store, Attestations attestations, Event<UnsoundText> unsound, Clock clock) {
+    Newsstand(PublicationStore store, Attestations attestations, Forms forms, Event<UnsoundText> unsound, Clock clock) {
         this.store = store;
         this.attestations = attestations;
+        this.forms = forms;
         this.unsound = unsound;
         this.clock = clock;
     }
@@ -121,20 +124,23 @@ public class Newsstand {
         var issues = after == null
                 ? select(ISSUE + " order by l.article", Map.of(), limit)
                 : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
+        var unsoundForms = forms.unsound(issues.stream().map(Issue::forForms).toList());
         return issues.stream()
-                .map(issue -> new Looked(issue.article(), issue.isWhole()))
+                .map(issue -> new Looked(issue.article(), issue.isWhole() && !unsoundForms.contains(issue.rendition())))
                 .toList();
     }
 
     /**
-     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last, and the end of
-     * either.
+     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last in each of their
+     * forms, and the end of either.
      */
     public Evidence evidence(UUID publication) {
         var about = store.publication(publication);
         var shown = store.renditions(publication);
         var subjects = new ArrayList<>(store.signOffs(about.imprimatur()));
-        subjects.add(shown.get(shown.size() - 1));
+        var last = shown.get(shown.size() - 1);
+        subjects.add(last);
+        subjects.addAll(forms.ids(last));
         subjects.add(publication);
         var change = store.told(publication, Limit.of(1)).get(0);
         return new Evidence(
@@ -270,6 +276,11 @@ public class Newsstand {
         throw new PublicationRefusal.IntegrityFailure();
     }
 
+    /** A text in another media type than JSON; refused where that is not what was attested. */
+    public Forms.Printed form(Issue issue, String mediaType) {
+        return forms.read(issue.forForms(), mediaType);
+    }
+
     /** The public log after an entry, oldest first. */
     public List<Told> changes(long after, int limit) {
         return store.changes(after, Limit.of(limit));
@@ -290,6 +301,7 @@ public class Newsstand {
     public record Issue(
             UUID article,
             UUID publication,
+            UUID rendition,
             String slug,
             String locale,
             String articleClass,
@@ -316,6 +328,10 @@ public class Newsstand {
                             && told.path("slug").asText().equals(slug)
                             && told.path("locale").asText().equals(locale))
                     .isPresent();
+        }
+
+        Forms.Of forForms() {
+            return new Forms.Of(rendition, publication, article, slug, locale);
         }
 
         boolean withheldAt(Instant when) {
@@ -379,7 +395,12 @@ public class Newsstand {
             Instant publishedAt,
             Instant firstPublishedAt,
             Instant modifiedAt,
-            List<Signature> signOffs) {}
+            List<Signature> signOffs,
+            Disclaimer disclaimer) {}
+
+    /** @param version digest of the words @param language of the words, where they are not to be had in the text's */
+    @Face
+    public record Disclaimer(String version, String language, String text) {}
 
     @Face
     public record Reviewer(String printedName, @Nullable String titles, Credential credential) {}
