@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -102,18 +101,7 @@ public class ContentResource {
     @APIResponse(
             responseCode = "200",
             description = "The published bytes",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = Newsstand.PublishedArticle.class)),
-                @Content(
-                        mediaType = "application/ld+json",
-                        schema = @Schema(type = SchemaType.OBJECT, description = "A MedicalWebPage of schema.org")),
-                @Content(
-                        mediaType = MediaType.TEXT_HTML,
-                        schema = @Schema(type = SchemaType.STRING, description = "One article element")),
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
-            })
+            content = @Content(schema = @Schema(implementation = Newsstand.PublishedArticle.class)))
     @APIResponse(responseCode = "304", description = "Unchanged")
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
     @APIResponse(responseCode = "406", description = "Accept names none of these: not-acceptable")

@@ -162,9 +162,7 @@ final class ArticleCheck {
         for (var text : all(OfText.class)) {
             ids.add(text.article());
             if (!text.place().equals(here())) {
-                report.found(
-                        Verdict.MOVED_SIGNATURE,
-                        text.name() + " is of " + text.place() + ", not of " + here());
+                report.found(Verdict.MOVED_SIGNATURE, text.name() + " is of " + text.place() + ", not of " + here());
             }
         }
         if (ids.size() > 1) {
