@@ -20,8 +20,8 @@ const statements = attestation.statements.map(({ statement: s, jws, keyId }) => 
   must(time >= key.nbf && time < end, 'a key did not count when it signed');
   must(of.slug === slug && of.locale === locale && of.revision === revision && of.digest === shown.digest, 'a statement is of another text');
   return s;
-}), [p, ...others] = statements.filter(s => s.type === 'publication'), given = statements.filter(s => s.type === 'sign-off');
-must(p && !others.length && p.representation === digest(article), 'these bytes are not the ones that were published');
+}), all = statements.filter(s => s.type === 'publication'), p = all.find(s => s.mediaType === 'application/json'), given = statements.filter(s => s.type === 'sign-off');
+must(p && all.every(s => s.publication === p.publication && (s === p || s.mediaType !== p.mediaType)) && p.representation === digest(article), 'these bytes are not the ones that were published');
 must(canonical(given.map(s => s.signOff).sort()) === canonical(p.signOffs), 'a sign-off is missing, or of another publication');
 must(given.every(s => s.declaration.article === p.article && Date.parse(s.signedAt) <= Date.parse(p.statedAt)), 'a sign-off is moved, or came later');
 must(given.some(s => s.declaration.meaning === 'medical-review'), 'there is no medical review');

@@ -138,7 +138,7 @@ public sealed interface Statement {
     }
 
     /**
-     * That exactly these bytes were made public; one for each rendition.
+     * That exactly these bytes were made public; one for each rendition and each of its forms.
      *
      * @param representation digest of the bytes as served
      * @param signOffs what the imprimatur under it stands on, in order of their ids
@@ -156,6 +156,21 @@ public sealed interface Statement {
             Instant validUntil,
             Instant statedAt)
             implements Statement {
+        /** The same of other bytes of the same publication. */
+        public Publication of(String otherRepresentation, String otherMediaType) {
+            return new Publication(
+                    publication,
+                    bytes,
+                    otherRepresentation,
+                    otherMediaType,
+                    reviewStatus,
+                    signOffs,
+                    policyVersion,
+                    publishedAt,
+                    validUntil,
+                    statedAt);
+        }
+
         @Override
         public String type() {
             return "publication";

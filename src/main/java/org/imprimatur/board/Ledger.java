@@ -2,10 +2,12 @@ package org.imprimatur.board;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.benmanes.caffeine.cache.Interner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,7 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.board.Picture.Place;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
+import org.imprimatur.rendering.Licence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is out from the database. Each reading is a transaction of its own: what somebody is about to change is nobody's
@@ -71,8 +76,25 @@ public class Ledger {
 
     /** The bytes a live article shows, held against their digest and attestation; empty when it shows them no more. */
     @Transactional(REQUIRES_NEW)
-    Optional<Newsstand.Issue> issue(UUID article, UUID rendition) {
-        return newsstand.issue(article, rendition);
+    Optional<Press.Sheet> sheet(Card card, String mediaType) {
+        return newsstand.issue(card.article(), card.rendition()).map(issue -> {
+            if (mediaType.equals(Press.JSON)) return sheet(issue.body(), issue.bodyDigest(), issue);
+            var form = newsstand.form(issue, mediaType);
+            return sheet(form.body(), form.bodyDigest(), issue);
+        });
+    }
+
+    private static Press.Sheet sheet(String body, String digest, Newsstand.Issue issue) {
+        return new Press.Sheet(body.getBytes(StandardCharsets.UTF_8), digest, licence(issue));
+    }
+
+    private static @Nullable String licence(Newsstand.Issue issue) {
+        try {
+            var named = StrictJson.mapper().readTree(issue.body()).at("/content/publisher/licence");
+            return named.isTextual() ? Licence.address(named.textValue()) : null;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A rendition cannot be read", e);
+        }
     }
 
     private Map<UUID, Facets> facets(List<Object[]> rows) {

@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.publication.Newsstand;
@@ -35,7 +32,6 @@ public class Press {
 
     private Ledger ledger;
     private Ear ear;
-    private Instance<Form> forms;
     private Cache<Key, Leaf> leaves;
     private final Set<UUID> suspects = ConcurrentHashMap.newKeySet();
     private final AtomicLong keyEnds = new AtomicLong();
@@ -47,14 +43,12 @@ public class Press {
     Press(
             Ledger ledger,
             Ear ear,
-            Instance<Form> forms,
             @ConfigProperty(name = "imprimatur.board.mebibytes", defaultValue = "64") int mebibytes) {
         if (mebibytes < 1 || mebibytes > 65_536) {
             throw new IllegalStateException("imprimatur.board.mebibytes must be from 1 to 65536, not " + mebibytes);
         }
         this.ledger = ledger;
         this.ear = ear;
-        this.forms = forms;
         leaves = Caffeine.newBuilder()
                 .maximumWeight((long) mebibytes * MEBIBYTE)
                 .weigher((Key key, Leaf leaf) -> leaf.weight())
@@ -63,24 +57,12 @@ public class Press {
                 .build();
     }
 
-    /** Another representation of what is out, such as HTML: a bean of a room that uses this one. */
-    @Face
-    public interface Form {
-        String mediaType();
-
-        /**
-         * The bytes that the card's rendition shows in this form, held against what was attested of them.
-         *
-         * @return empty when the article does not show this rendition any more
-         * @throws Refusal if they are not what was attested
-         */
-        Optional<Sheet> of(Card card);
-    }
-
-    /** @param digest {@code sha-256:<hex>} of the bytes */
-    @Face
+    /**
+     * @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against
+     * @param licence address of the licence the text names; null where it names none
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Sheet(byte[] bytes, String digest) {}
+    record Sheet(byte[] bytes, String digest, @Nullable String licence) {}
 
     /** @param keyEnds bytes are held against their attestation again whenever a key counts for less */
     private record Key(UUID rendition, String mediaType, Coding coding, long keyEnds) {}
@@ -110,8 +92,8 @@ public class Press {
 
     private @Nullable Leaf print(Card card, String mediaType) {
         try {
-            return sheet(card, mediaType)
-                    .map(sheet -> Leaf.of(card.article(), mediaType, sheet.bytes(), sheet.digest()))
+            return ledger.sheet(card, mediaType)
+                    .map(sheet -> Leaf.of(card.article(), mediaType, sheet))
                     .orElse(null);
         } catch (Refusal told) {
             throw told;
@@ -119,24 +101,6 @@ public class Press {
             LOG.log(Level.WARNING, "The bytes of article " + card.article() + " cannot be read", unreachable);
             throw new BoardRefusal.NotHeard();
         }
-    }
-
-    private Optional<Sheet> sheet(Card card, String mediaType) {
-        if (mediaType.equals(JSON)) {
-            return ledger.issue(card.article(), card.rendition())
-                    .map(issue -> new Sheet(issue.body().getBytes(StandardCharsets.UTF_8), issue.bodyDigest()));
-        }
-        return forms.stream()
-                .filter(form -> form.mediaType().equals(mediaType))
-                .findFirst()
-                .flatMap(form -> form.of(card).map(Press::whole));
-    }
-
-    /** Whatever a form says of its bytes, what they are tagged with is their digest. */
-    private static Sheet whole(Sheet sheet) {
-        if (!CanonicalJson.digest(sheet.bytes()).equals(sheet.digest()))
-            throw new IllegalStateException("A form is not of its digest");
-        return sheet;
     }
 
     /** What a round found unsound is looked at again by its next reader, and withheld. */

@@ -13,7 +13,7 @@
  */
 @Room(
         name = "board",
-        mayUse = {"publication", "attestation", "keys", "clients", "platform"})
+        mayUse = {"publication", "form", "rendering", "attestation", "keys", "clients", "platform"})
 @NullMarked
 package org.imprimatur.board;
 

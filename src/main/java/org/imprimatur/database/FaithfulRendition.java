@@ -16,7 +16,7 @@ import org.imprimatur.platform.StrictJson;
 
 /**
  * H2's counterpart of the PostgreSQL trigger of the same purpose: a rendition's words are those of its signed revision,
- * and the signatures it shows those of its imprimatur.
+ * the signatures it shows those of its imprimatur, and its disclaimer one that is on record.
  */
 public final class FaithfulRendition extends TriggerAdapter {
     private static final List<String> SIGNED = List.of("content", "slug", "locale");
@@ -34,12 +34,15 @@ public final class FaithfulRendition extends TriggerAdapter {
             "publishedAt",
             "firstPublishedAt",
             "modifiedAt",
-            "signOffs");
+            "signOffs",
+            "disclaimer");
 
     @Override
     public void fire(Connection connection, ResultSet oldRow, ResultSet newRow) throws SQLException {
         var served = json(newRow.getString("body"));
-        if (!tells(connection, newRow, served) || !showsItsSignatures(connection, newRow, served)) {
+        if (!tells(connection, newRow, served)
+                || !showsItsSignatures(connection, newRow, served)
+                || !hasItsDisclaimer(connection, newRow, served)) {
             throw new SQLIntegrityConstraintViolationException(
                     "rendition_tells_the_revision: the body is not of the signed document", "23513");
         }
@@ -89,6 +92,24 @@ public final class FaithfulRendition extends TriggerAdapter {
                 && !named.isEmpty()
                 && named.size() == served.path("reviewedBy").size()
                 && reviewers.containsAll(named);
+    }
+
+    private static boolean hasItsDisclaimer(Connection connection, ResultSet row, JsonNode served) throws SQLException {
+        var version = row.getString("disclaimer_version");
+        var language = row.getString("disclaimer_language");
+        var shown = served.path("disclaimer");
+        try (var query =
+                connection.prepareStatement("select text from disclaimer where version = ? and language = ?")) {
+            query.setString(1, version);
+            query.setString(2, language);
+            try (var rows = query.executeQuery()) {
+                return rows.next()
+                        && shown.size() == 3
+                        && shown.path("version").asText().equals(version)
+                        && shown.path("language").asText().equals(language)
+                        && shown.path("text").asText().equals(rows.getString(1));
+            }
+        }
     }
 
     private static Set<String> names(JsonNode object) {

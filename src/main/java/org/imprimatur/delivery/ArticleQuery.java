@@ -47,7 +47,7 @@ record ArticleQuery(
             .map(java.lang.reflect.RecordComponent::getName)
             .toList();
     private static final Set<String> SHORT = MEMBERS.stream()
-            .filter(member -> !Set.of("content", "signOffs").contains(member))
+            .filter(member -> !Set.of("content", "disclaimer", "signOffs").contains(member))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The parameters as they came, each null when absent. */

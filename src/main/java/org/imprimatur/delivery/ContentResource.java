@@ -85,7 +85,7 @@ public class ContentResource {
             @Parameter(description = "title, slug or -publishedAt (default)") @QueryParam("sort") @Nullable String sort,
             @Parameter(
                             description =
-                                    "members of each item, with commas between; all but content and signOffs unless told")
+                                    "members of each item, with commas between; all but content, disclaimer and signOffs unless told")
                     @QueryParam("fields")
                     @Nullable
                     String fields,
@@ -106,18 +106,22 @@ public class ContentResource {
 
     @GET
     @Path("articles/{slug}")
+    @Produces(MediaType.WILDCARD)
     @PermitAll
-    @Operation(summary = "One published article", description = "Without locale the best match for Accept-Language.")
+    @Operation(
+            summary = "One published article",
+            description = "Without locale the best match for Accept-Language, and in the form that Accept prefers.")
     @APIResponse(
             responseCode = "200",
             description = "The published bytes",
             content = @Content(schema = @Schema(implementation = Newsstand.PublishedArticle.class)))
     @APIResponse(responseCode = "304", description = "Unchanged")
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
+    @APIResponse(responseCode = "406", description = "Accept names none of these: not-acceptable")
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
     public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
         if (request.getAttribute(Door.REFUSED) instanceof Refusal refusal) throw refusal;
-        var handed = counter.read(ask(slug, locale));
+        var handed = counter.read(ask(slug, locale, headers.getHeaderString(HttpHeaders.ACCEPT)));
         var answer = Response.status(handed.status());
         handed.headers().forEach(header -> answer.header(header.name(), header.value()));
         if (handed.status() == 200) answer.entity(handed.body()).type(handed.mediaType());
@@ -131,7 +135,7 @@ public class ContentResource {
             summary = "The signed evidence for exactly those bytes",
             description = "For an article that is gone, the evidence and its end are members of the problem.")
     public Response attestation(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
-        var found = counter.find(ask(slug, locale));
+        var found = counter.find(ask(slug, locale, null));
         if (found instanceof Counter.Gone gone) {
             var tombstone = gone.tombstone();
             throw DeliveryRefusal.of(tombstone.gone(), evidence(tombstone.publication()));
@@ -146,13 +150,13 @@ public class ContentResource {
         return Evidence.of(newsstand.evidence(publication));
     }
 
-    private Counter.Ask ask(String slug, @Nullable String locale) {
+    private Counter.Ask ask(String slug, @Nullable String locale, @Nullable String accept) {
         return new Counter.Ask(
                 slug,
                 locale,
                 headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
                 headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING),
-                MediaType.APPLICATION_JSON,
+                accept,
                 Conditions.of(headers),
                 reader.scope());
     }

@@ -32,6 +32,8 @@ class Counter {
     /** Where a client names its key. */
     private static final String KEY_HEADER = "Authorization";
 
+    private static final String HTML = "text/html";
+    private static final String ALONE = "default-src 'none'; img-src https: http:; sandbox";
     private static final byte[] NOTHING = {};
 
     private Board board;
@@ -52,6 +54,7 @@ class Counter {
      * What a client asks for.
      *
      * @param locale null for the best match of the languages
+     * @param accept null for the house's own choice
      * @param scope what the client may see; the rest does not exist
      */
     record Ask(
@@ -59,7 +62,7 @@ class Counter {
             @Nullable String locale,
             @Nullable String acceptLanguage,
             @Nullable String acceptEncoding,
-            String mediaType,
+            @Nullable String accept,
             Conditions conditions,
             Scope scope) {}
 
@@ -93,7 +96,9 @@ class Counter {
                 return new Gone(found.last());
             }
             var card = chosen(found.live(), ask.acceptLanguage);
-            var leaf = press.leaf(card, ask.mediaType);
+            var kind = Negotiation.choose(ask.accept, Negotiation.OFFERED)
+                    .orElseThrow(() -> new DeliveryRefusal.NotAcceptable(Negotiation.OFFERED));
+            var leaf = press.leaf(card, kind);
             if (leaf.isPresent()) return new Served(card, leaf.get());
             board.doubt();
         }
@@ -122,12 +127,13 @@ class Counter {
         headers.add(new Header("Content-Language", card.locale()));
         if (dated != null) headers.add(new Header("Last-Modified", HttpDate.of(dated)));
         headers.add(new Header("Surrogate-Key", surrogateKey(card)));
-        headers.add(
-                new Header("Link", "<" + Evidence.address(card) + ">; rel=\"describedby\"; type=\"application/json\""));
-        if (held != null) return new Handed(304, headers, shown.mediaType(), NOTHING);
+        headers.add(new Header("Link", Relations.of(card, shown)));
+        // Opened by itself it is a page of the house's origin: it needs nothing, and may do nothing.
+        if (shown.mediaType().equals(HTML)) headers.add(new Header("Content-Security-Policy", ALONE));
+        if (held != null) return new Handed(304, headers, Negotiation.contentType(shown.mediaType()), NOTHING);
         if (shown.coding() != Coding.IDENTITY)
             headers.add(new Header("Content-Encoding", shown.coding().token()));
-        return new Handed(200, headers, shown.mediaType(), shown.bytes());
+        return new Handed(200, headers, Negotiation.contentType(shown.mediaType()), shown.bytes());
     }
 
     /** No longer than the sign-off holds, and never past it, whatever happens to this server. */

@@ -1,5 +1,6 @@
 package org.imprimatur.delivery;
 
+import java.util.List;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.publication.Newsstand;
@@ -41,6 +42,21 @@ public abstract sealed class DeliveryRefusal extends Refusal {
 
         NothingHere() {
             super(Kind.NOT_FOUND, "not-found", "There is nothing here.");
+        }
+    }
+
+    /** There is something here, and none of the kinds that the client takes. */
+    @Face
+    public static final class NotAcceptable extends DeliveryRefusal {
+        private static final long serialVersionUID = 1L;
+
+        /** @param available media types */
+        NotAcceptable(List<String> available) {
+            super(
+                    Kind.NOT_ACCEPTABLE,
+                    "not-acceptable",
+                    "This article is there as " + String.join(", ", available) + ", and you accept none of them.");
+            with("available", available);
         }
     }
 

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
-import org.imprimatur.board.Press;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.http.Surface;
 import org.imprimatur.platform.Refusal;
@@ -27,9 +25,6 @@ public class Door extends HttpFilter {
 
     private static final String ARTICLES = "/content/articles/";
     private static final String LOCALE = "locale=";
-
-    /** What a client says that has no wish for a kind of answer, or for the one that there always is. */
-    private static final Set<String> ANYTHING = Set.of("*/*", Press.JSON);
 
     @Inject
     transient Counter counter;
@@ -83,15 +78,13 @@ public class Door extends HttpFilter {
         var query = request.getQueryString();
         var locale = query == null ? null : query.startsWith(LOCALE) ? query.substring(LOCALE.length()) : "";
         if (locale != null && !ArticleQuery.isLocale(locale)) return null;
-        var accept = request.getHeader("Accept");
-        if (accept != null && !ANYTHING.contains(accept)) return null;
         if (twice(request, "Accept") || twice(request, "If-None-Match") || hasBody(request)) return null;
         return new Counter.Ask(
                 slug,
                 locale,
                 request.getHeader("Accept-Language"),
                 request.getHeader("Accept-Encoding"),
-                Press.JSON,
+                request.getHeader("Accept"),
                 new Conditions(request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since")),
                 reader.scope());
     }

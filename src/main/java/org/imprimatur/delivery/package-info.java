@@ -9,11 +9,13 @@
  *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
  *   <li>L6 With every text comes what it takes to check it without the house: the signed statements and the public keys.
  *   <li>L7 One class decides what may be read; the quick way and the slow one ask it, and hand over what it says.
+ *   <li>L8 Which of its forms a text is given in is what the client's Accept prefers (RFC 9110, section 12.5.1), and looked at only
+ *       once there is something to serve.
  * </ol>
  */
 @Room(
         name = "delivery",
-        mayUse = {"board", "publication", "attestation", "keys", "clients", "http", "platform"})
+        mayUse = {"board", "publication", "rendering", "attestation", "keys", "clients", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

@@ -57,6 +57,7 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
+            case NOT_ACCEPTABLE -> 406;
             case CONFLICT -> 409;
             case GONE -> 410;
             case STALE -> 412;

@@ -5,10 +5,12 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.imprimatur.form.Forms;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,15 @@ class IntegrityWatch {
 
     /** Health need not wait for the next round. */
     void withheld(@Observes Newsstand.UnsoundText text) {
-        if (!withheld) LOG.severe("The live text of article " + text.article() + " is not what was published");
+        withheld(text.article());
+    }
+
+    void withheld(@Observes Forms.UnsoundForm form) {
+        withheld(form.article());
+    }
+
+    private void withheld(UUID article) {
+        if (!withheld) LOG.severe("The live text of article " + article + " is not what was published");
         withheld = true;
     }
 

@@ -9,7 +9,7 @@
  */
 @Room(
         name = "integrity",
-        mayUse = {"publication", "signoff", "journal", "platform"})
+        mayUse = {"publication", "form", "signoff", "journal", "platform"})
 @NullMarked
 package org.imprimatur.integrity;
 

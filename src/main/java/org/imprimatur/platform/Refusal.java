@@ -13,6 +13,7 @@ public abstract class Refusal extends RuntimeException {
         UNAUTHENTICATED,
         FORBIDDEN,
         NOT_FOUND,
+        NOT_ACCEPTABLE,
         CONFLICT,
         GONE,
         STALE,

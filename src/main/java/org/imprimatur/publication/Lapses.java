@@ -3,6 +3,7 @@ package org.imprimatur.publication;
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
 import jakarta.annotation.Priority;
+import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.imprimatur.article.Revision;
 import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
+import org.imprimatur.disclaimer.Disclaimers;
 import org.imprimatur.journal.Actor;
 import org.imprimatur.journal.Entry;
 import org.imprimatur.journal.Journal;
@@ -33,11 +35,15 @@ import org.imprimatur.signoff.SignOffs;
 public class Lapses {
     public static final Duration OVERDUE = Duration.ofMinutes(1);
 
+    /** In one round of the background work, so that what is due in others is not held up. */
+    private static final int REPRINTS = 500;
+
     private PublicationStore store;
     private Imprimaturs imprimaturs;
     private Shelf shelf;
     private Revisions revisions;
     private SignOffs signOffs;
+    private Disclaimers disclaimers;
     private Journal journal;
     private Clock clock;
 
@@ -51,6 +57,7 @@ public class Lapses {
             Shelf shelf,
             Revisions revisions,
             SignOffs signOffs,
+            Disclaimers disclaimers,
             Journal journal,
             Clock clock) {
         this.store = store;
@@ -58,6 +65,7 @@ public class Lapses {
         this.shelf = shelf;
         this.revisions = revisions;
         this.signOffs = signOffs;
+        this.disclaimers = disclaimers;
         this.journal = journal;
         this.clock = clock;
     }
@@ -105,6 +113,23 @@ public class Lapses {
                 .because(reason)
                 .with("publication", live.publication())
                 .with("imprimatur", live.imprimatur()));
+    }
+
+    /** Articles that may show another disclaimer than the one in force, or none; some of them at a time. */
+    public List<UUID> underFormerDisclaimers() {
+        return store.underDisclaimersBefore(disclaimers.number(), Limit.of(REPRINTS));
+    }
+
+    /** Prints the live text again where it shows another disclaimer than the one in force; doing it again changes nothing. */
+    public void reprint(UUID article) {
+        if (store.claim(article).isEmpty()) return;
+        var live = shelf.live(article).orElse(null);
+        if (live == null || live.isWithheldAtEnd() && live.endedAt(clock.instant())) return;
+        var revision = shelf.revision(live);
+        if (!shelf.underNewDisclaimer(live, revision)) return;
+        journal.record(Entry.of(Actor.house("disclaimer"), "publication.reprint")
+                .on(article, revision.number(), revision.digest())
+                .with("publication", live.publication()));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Sealed;
+import org.imprimatur.form.Forms;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String ISSUE =
-            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
+            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, r.id, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
                     + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
                     + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
                     + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
@@ -45,6 +46,7 @@ public class Newsstand {
 
     private PublicationStore store;
     private Attestations attestations;
+    private Forms forms;
     private Event<UnsoundText> unsound;
     private Clock clock;
 
@@ -52,9 +54,10 @@ public class Newsstand {
     Newsstand() {} // CDI proxy only
 
     @Inject
-    Newsstand(PublicationStore store, Attestations attestations, Event<UnsoundText> unsound, Clock clock) {
+    Newsstand(PublicationStore store, Attestations attestations, Forms forms, Event<UnsoundText> unsound, Clock clock) {
         this.store = store;
         this.attestations = attestations;
+        this.forms = forms;
         this.unsound = unsound;
         this.clock = clock;
     }
@@ -141,24 +144,29 @@ public class Newsstand {
         var issues = after == null
                 ? select(ISSUE + " order by l.article", Map.of(), limit)
                 : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
-        return issues.stream().map(this::looked).toList();
+        var unsoundForms = forms.unsound(issues.stream().map(Issue::forForms).toList());
+        return issues.stream()
+                .map(issue -> looked(issue, !unsoundForms.contains(issue.rendition())))
+                .toList();
     }
 
-    private Looked looked(Issue issue) {
-        var intact = issue.isWhole();
+    private Looked looked(Issue issue, boolean intactForms) {
+        var intact = issue.isWhole() && intactForms;
         if (!intact) unsound.fire(new UnsoundText(issue.article()));
         return new Looked(issue.article(), intact);
     }
 
     /**
-     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last, and the end of
-     * either.
+     * What the house has signed about a publication, oldest first: its sign-offs, the bytes it showed last in each of their
+     * forms, and the end of either.
      */
     public Evidence evidence(UUID publication) {
         var about = store.publication(publication);
         var shown = store.renditions(publication);
         var subjects = new ArrayList<>(store.signOffs(about.imprimatur()));
-        subjects.add(shown.get(shown.size() - 1));
+        var last = shown.get(shown.size() - 1);
+        subjects.add(last);
+        subjects.addAll(forms.ids(last));
         subjects.add(publication);
         var change = store.told(publication, Limit.of(1)).get(0);
         return new Evidence(
@@ -294,6 +302,11 @@ public class Newsstand {
         throw new PublicationRefusal.IntegrityFailure();
     }
 
+    /** A text in another media type than JSON; refused where that is not what was attested. */
+    public Forms.Printed form(Issue issue, String mediaType) {
+        return forms.read(issue.forForms(), mediaType);
+    }
+
     /** The public log after an entry, oldest first. */
     public List<Told> changes(long after, int limit) {
         return store.changes(after, Limit.of(limit));
@@ -314,6 +327,7 @@ public class Newsstand {
     public record Issue(
             UUID article,
             UUID publication,
+            UUID rendition,
             String slug,
             String locale,
             String articleClass,
@@ -340,6 +354,10 @@ public class Newsstand {
                             && told.path("slug").asText().equals(slug)
                             && told.path("locale").asText().equals(locale))
                     .isPresent();
+        }
+
+        Forms.Of forForms() {
+            return new Forms.Of(rendition, publication, article, slug, locale);
         }
 
         boolean withheldAt(Instant when) {
@@ -403,7 +421,12 @@ public class Newsstand {
             Instant publishedAt,
             Instant firstPublishedAt,
             Instant modifiedAt,
-            List<Signature> signOffs) {}
+            List<Signature> signOffs,
+            Disclaimer disclaimer) {}
+
+    /** @param version digest of the words @param language of the words, where they are not to be had in the text's */
+    @Face
+    public record Disclaimer(String version, String language, String text) {}
 
     @Face
     public record Reviewer(String printedName, @Nullable String titles, Credential credential) {}

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.imprimatur.article.Article;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.rendering.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,22 +146,46 @@ class Publication {
         @Column(name = "at_end")
         private String atEnd;
 
+        // The database holds these to be the rendition's own; see V12.
+        @Column(name = "json_ld")
+        private @Nullable String jsonLd;
+
+        private @Nullable String html;
+        private @Nullable String plain;
+
+        @Column(name = "before_forms")
+        private @Nullable UUID beforeForms;
+
+        private long disclaimers;
+
         @SuppressWarnings("NullAway.Init")
         protected Live() {} // Hibernate only
 
-        Live(Article article, Publication publication, Imprimatur imprimatur, Rendition rendition) {
+        /** @param disclaimers number of those in force when the rendition was put together */
+        Live(Article article, Publication publication, Imprimatur imprimatur, Rendition rendition, long disclaimers) {
             this.article = article.id();
             slug = article.slug();
             locale = article.locale();
             this.publication = publication.id;
             this.imprimatur = imprimatur.id();
-            this.rendition = rendition.id();
             validUntil = imprimatur.validUntil();
             atEnd = imprimatur.atEnd();
+            show(rendition, disclaimers);
         }
 
-        void show(Rendition other) {
+        /** What is shown has its forms. */
+        final void show(Rendition other, long inForce) {
             rendition = other.id();
+            jsonLd = Form.JSON_LD.mediaType();
+            html = Form.HTML.mediaType();
+            plain = Form.TEXT.mediaType();
+            beforeForms = null;
+            disclaimers = inForce;
+        }
+
+        /** It has been looked at, and says what it has to. */
+        void isUnder(long inForce) {
+            disclaimers = inForce;
         }
 
         UUID article() {

@@ -183,6 +183,10 @@ interface PublicationStore {
             + " order by s.valid_until, s.id")
     List<UUID> over(UUID article, Instant now);
 
+    /** Live texts that were last held against an earlier number of disclaimers than this. */
+    @Query("select l.article from Live l where l.disclaimers < :number order by l.disclaimers, l.article")
+    List<UUID> underDisclaimersBefore(long number, Limit limit);
+
     /** An article that a command or another node is busy with is left to the next round. */
     @SQL("select id from article where id = :article for update skip locked")
     List<UUID> claim(UUID article);

@@ -21,10 +21,12 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.imprimatur.article.Revision;
+import org.imprimatur.disclaimer.Disclaimers.Disclaimer;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.signoff.SignOff;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact bytes served for a publication, in canonical JSON, with their digest. Delivery reads these and nothing
@@ -62,6 +64,12 @@ class Rendition {
     @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String body;
 
+    @Column(name = "disclaimer_version")
+    private @Nullable String disclaimerVersion;
+
+    @Column(name = "disclaimer_language")
+    private @Nullable String disclaimerLanguage;
+
     @Column(name = "body_digest")
     private String bodyDigest;
 
@@ -79,6 +87,7 @@ class Rendition {
             String digest,
             String reviewStatus,
             String body,
+            Disclaimer disclaimer,
             Instant createdAt,
             Optional<Instant> before) {
         id = UUID.randomUUID();
@@ -88,6 +97,8 @@ class Rendition {
         mediaType = JSON;
         this.reviewStatus = reviewStatus;
         this.body = body;
+        disclaimerVersion = disclaimer.version();
+        disclaimerLanguage = disclaimer.language();
         bodyDigest = CanonicalJson.digest(body);
         this.createdAt = createdAt;
         dated = dated(createdAt, before);
@@ -110,6 +121,7 @@ class Rendition {
             Imprimatur imprimatur,
             Revision revision,
             List<SignOff> signOffs,
+            Disclaimer disclaimer,
             Optional<Instant> before) {
         var signed = tree(revision.document());
         var reviews = signOffs.stream()
@@ -134,22 +146,35 @@ class Rendition {
                 signOffs.stream()
                         .sorted(Comparator.comparing(SignOff::signedAt))
                         .map(Rendition::signature)
-                        .toList());
+                        .toList(),
+                shown(disclaimer));
         return new Rendition(
                 publication.id(),
                 revision.id(),
                 revision.digest(),
                 CURRENT,
                 CanonicalJson.of(article),
+                disclaimer,
                 publication.publishedAt(),
                 before);
     }
 
-    /** The same text, saying that its review stands otherwise. */
-    Rendition saying(String status, Instant when, Optional<Instant> before) {
+    /** The same text, saying how its review stands now, with the disclaimer of now. */
+    Rendition saying(String status, Disclaimer disclaimer, Instant when, Optional<Instant> before) {
         var article = (ObjectNode) tree(body);
         article.put("reviewStatus", status);
-        return new Rendition(publication, revision, digest, status, CanonicalJson.of(article), when, before);
+        article.set("disclaimer", StrictJson.mapper().valueToTree(shown(disclaimer)));
+        return new Rendition(
+                publication, revision, digest, status, CanonicalJson.of(article), disclaimer, when, before);
+    }
+
+    boolean has(Disclaimer disclaimer) {
+        return disclaimer.version().equals(disclaimerVersion)
+                && disclaimer.language().equals(disclaimerLanguage);
+    }
+
+    private static Newsstand.Disclaimer shown(Disclaimer disclaimer) {
+        return new Newsstand.Disclaimer(disclaimer.version(), disclaimer.language(), disclaimer.text());
     }
 
     /** What the text can be found by: only what it shows. */

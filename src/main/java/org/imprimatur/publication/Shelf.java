@@ -14,6 +14,8 @@ import org.imprimatur.article.RevisionCommand;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Statement;
+import org.imprimatur.disclaimer.Disclaimers;
+import org.imprimatur.form.Forms;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Commit;
 import org.imprimatur.signoff.SignOffIntegrity;
@@ -34,6 +36,8 @@ class Shelf {
     private Attestations attestations;
     private Commit commit;
     private Event<Newsstand.Moved> moved;
+    private Forms forms;
+    private Disclaimers disclaimers;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
@@ -48,6 +52,8 @@ class Shelf {
             Attestations attestations,
             Commit commit,
             Event<Newsstand.Moved> moved,
+            Forms forms,
+            Disclaimers disclaimers,
             Clock clock) {
         this.store = store;
         this.revisions = revisions;
@@ -56,6 +62,8 @@ class Shelf {
         this.attestations = attestations;
         this.commit = commit;
         this.moved = moved;
+        this.forms = forms;
+        this.disclaimers = disclaimers;
         this.clock = clock;
     }
 
@@ -102,10 +110,11 @@ class Shelf {
                 .toList();
         if (given.size() != support.size() || !signOffIntegrity.intact(revision, given))
             throw new PublicationRefusal.IntegrityFailure();
-        var rendition = Rendition.of(publication, imprimatur, revision, given, dated(revision.article()));
-        store.add(rendition);
-        attest(rendition, publication, imprimatur, revision);
-        store.add(new Publication.Live(revisions.article(revision.article()), publication, imprimatur, rendition));
+        var article = revisions.article(revision.article());
+        var disclaimer = disclaimers.of(article.locale());
+        var rendition = Rendition.of(publication, imprimatur, revision, given, disclaimer, dated(article.id()));
+        print(rendition, publication, imprimatur, revision);
+        store.add(new Publication.Live(article, publication, imprimatur, rendition, disclaimer.number()));
         tell(publication.id(), revision, Change.News.out(kind, rendition));
         return publication;
     }
@@ -126,22 +135,24 @@ class Shelf {
                         .stated(live.publication(), bytes(revision(live)), now));
     }
 
-    private void attest(Rendition rendition, Publication publication, Imprimatur imprimatur, Revision revision) {
-        attestations.attest(
-                rendition.id(),
-                new Statement.Publication(
-                        publication.id(),
-                        bytes(revision),
-                        rendition.bodyDigest(),
-                        Rendition.JSON,
-                        rendition.reviewStatus(),
-                        store.signOffs(imprimatur.id()).stream()
-                                .sorted(Comparator.comparing(UUID::toString))
-                                .toList(),
-                        imprimatur.policyVersion(),
-                        publication.publishedAt(),
-                        imprimatur.validUntil(),
-                        rendition.createdAt()));
+    /** Puts the rendition on record, with its forms, and the house's word on each. */
+    private void print(Rendition rendition, Publication publication, Imprimatur imprimatur, Revision revision) {
+        var stated = new Statement.Publication(
+                publication.id(),
+                bytes(revision),
+                rendition.bodyDigest(),
+                Rendition.JSON,
+                rendition.reviewStatus(),
+                store.signOffs(imprimatur.id()).stream()
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toList(),
+                imprimatur.policyVersion(),
+                publication.publishedAt(),
+                imprimatur.validUntil(),
+                rendition.createdAt());
+        store.add(rendition);
+        attestations.attest(rendition.id(), stated);
+        forms.print(rendition.id(), rendition.body(), stated);
     }
 
     private Statement.Bytes bytes(Revision revision) {
@@ -180,12 +191,38 @@ class Shelf {
     void flag(Publication.Live live, Revision revision, String status) {
         var shown = store.rendition(live.rendition());
         whole(shown.body(), shown.bodyDigest());
-        var flagged = shown.saying(status, clock.instant(), dated(live.article()));
-        store.add(flagged);
-        attest(flagged, store.publication(live.publication()), store.imprimatur(live.imprimatur()), revision);
-        live.show(flagged);
+        reprint(live, revision, shown, status, disclaimers.of(live.locale()));
+    }
+
+    /**
+     * Leaves it live, in the same words, with the disclaimer that is in force now.
+     *
+     * @return whether it had another one, or none
+     */
+    boolean underNewDisclaimer(Publication.Live live, Revision revision) {
+        var disclaimer = disclaimers.of(live.locale());
+        var shown = store.rendition(live.rendition());
+        if (shown.has(disclaimer)) {
+            live.isUnder(disclaimer.number());
+            store.move(live);
+            return false;
+        }
+        whole(shown.body(), shown.bodyDigest());
+        reprint(live, revision, shown, shown.reviewStatus(), disclaimer);
+        return true;
+    }
+
+    private void reprint(
+            Publication.Live live,
+            Revision revision,
+            Rendition shown,
+            String status,
+            Disclaimers.Disclaimer disclaimer) {
+        var rendition = shown.saying(status, disclaimer, clock.instant(), dated(live.article()));
+        print(rendition, store.publication(live.publication()), store.imprimatur(live.imprimatur()), revision);
+        live.show(rendition, disclaimer.number());
         store.move(live);
-        tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, flagged));
+        tell(live.publication(), revision, Change.News.out(Change.Kind.UPDATED, rendition));
     }
 
     /** A schedule has come to its end, whichever. */

@@ -10,12 +10,27 @@
  *   <li>B5 A text does not outlive its sign-off: it is flagged or withheld, as the policy said when it was signed. Signed anew
  *       in time, it goes on under a new imprimatur: the review's dates move, the words do not. Where it has to be reviewed again
  *       before that, it says so in the same words.
+ *       The disclaimer beside them is the one in force when they were printed; where another comes into force, they are printed
+ *       again.
  *   <li>B6 The public log has one entry for each of these, numbered without a gap.
  * </ol>
  */
 @Room(
         name = "publication",
-        mayUse = {"signoff", "attestation", "keys", "article", "content", "people", "journal", "platform", "policy"})
+        mayUse = {
+            "signoff",
+            "attestation",
+            "keys",
+            "article",
+            "content",
+            "people",
+            "journal",
+            "platform",
+            "policy",
+            "rendering",
+            "form",
+            "disclaimer"
+        })
 @NullMarked
 package org.imprimatur.publication;
 

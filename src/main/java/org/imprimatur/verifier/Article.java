@@ -93,7 +93,14 @@ record Article(
                         "publishedAt",
                         "firstPublishedAt",
                         "modifiedAt",
-                        "signOffs");
+                        "signOffs",
+                        "disclaimer?");
+        if (article.has("disclaimer")) {
+            var disclaimer = article.object("disclaimer").only("version", "language", "text");
+            disclaimer.digest("version");
+            disclaimer.text("language");
+            disclaimer.text("text");
+        }
         article.instant("firstPublishedAt");
         article.instant("modifiedAt");
         return new Article(

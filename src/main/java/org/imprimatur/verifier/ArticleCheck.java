@@ -20,6 +20,7 @@ import org.imprimatur.verifier.Statement.OfText;
 import org.imprimatur.verifier.Statement.Publication;
 import org.imprimatur.verifier.Statement.PublicationEnd;
 import org.imprimatur.verifier.Statement.SignOff;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One article as received, held against its attestation. In this order: can everything be read, is the text the one its
@@ -35,7 +36,11 @@ final class ArticleCheck {
     private static final int GONE = 410;
 
     private final Report report = new Report(Verdict.VALID.sentence());
-    private final Article article;
+    private final byte[] bytes;
+
+    /** Null for another form of the text, which says nothing that a verifier could read: only its bytes are held to it. */
+    private final @Nullable Article article;
+
     private final KeySet keys;
     private final Instant at;
     private final boolean saysGone;
@@ -43,7 +48,7 @@ final class ArticleCheck {
     private final List<Signed> statements;
 
     private ArticleCheck(byte[] article, byte[] attestation, byte[] keys, Instant at) {
-        this.article = Article.of(article);
+        this.bytes = article;
         this.keys = KeySet.of(keys);
         this.at = at;
         var document = Members.of(attestation, "the attestation").with("format", "article", "statements");
@@ -62,6 +67,7 @@ final class ArticleCheck {
                 throw new Malformed("the attestation has a statement that is not about a text");
             }
         }
+        this.article = form().isPresent() ? null : Article.of(article);
     }
 
     /** @param at the moment of which it is asked whether the text stood */
@@ -74,7 +80,7 @@ final class ArticleCheck {
     }
 
     private Report made() {
-        ownDigest();
+        if (article != null) ownDigest(article);
         for (var signed : statements) {
             signed.objections(keys, statements, this::blame).forEach(report::found);
         }
@@ -86,19 +92,36 @@ final class ArticleCheck {
             if (signOffs.put(signOff.id(), signOff) != null) throw new Malformed(signOff.name() + " is there twice");
         }
         var publication = publication();
-        signers(signOffs.values().stream().toList());
-        publication.ifPresent(this::asPublished);
+        if (article != null) {
+            signers(article, signOffs.values().stream().toList());
+            publication.ifPresent(published -> asPublished(article, published));
+        }
         if (!report.isClean()) return report;
         whole(publication, signOffs);
         if (!report.isClean()) return report;
         standing(publication.orElseThrow(), signOffs);
-        report.fact(article.place().toString());
+        report.fact(here().toString());
+        form().ifPresent(form -> report.fact("a form of it that is served as " + form.mediaType()));
         signOffs.values().forEach(signOff -> report.fact(signOff.account()));
         report.fact("asked of " + at + "; what ended after this attestation was fetched cannot be known from it");
         return report;
     }
 
-    private void ownDigest() {
+    /** Which text it is of; what is no JSON is of the one that the attestation is about. */
+    private Place here() {
+        return article == null ? attested : article.place();
+    }
+
+    /** That it is one of the other forms: exactly these bytes were stated to be. */
+    private Optional<Publication> form() {
+        var digest = Crypto.digest(bytes);
+        return all(Publication.class).stream()
+                .filter(form -> !form.mediaType().equals(Publication.JSON)
+                        && form.representation().equals(digest))
+                .findFirst();
+    }
+
+    private void ownDigest(Article article) {
         var digest = article.recomputed();
         if (!digest.equals(article.place().digest())) {
             report.found(
@@ -113,7 +136,7 @@ final class ArticleCheck {
 
     /** A statement that is not the one that was signed: what was it made to say? */
     private Finding blame(Statement forged) {
-        if (forged instanceof SignOff signOff) {
+        if (article != null && forged instanceof SignOff signOff) {
             var shown = article.signOff(signOff.id());
             if (shown.isPresent()
                     && !shown.get().signer().equals(signOff.shown().signer())) {
@@ -123,25 +146,23 @@ final class ArticleCheck {
                                 + shown.get().signer());
             }
         }
-        if (forged instanceof OfText text && !text.place().equals(article.place())) {
+        if (forged instanceof OfText text && !text.place().equals(here())) {
             return new Finding(
                     Verdict.MOVED_SIGNATURE,
-                    forged.name() + " does not hold, and speaks of " + text.place() + ", not of " + article.place());
+                    forged.name() + " does not hold, and speaks of " + text.place() + ", not of " + here());
         }
         return Signed.altered(forged);
     }
 
     private void place() {
-        if (!attested.equals(article.place())) {
-            report.found(Verdict.MOVED_SIGNATURE, "the attestation is of " + attested + ", not of " + article.place());
+        if (!attested.equals(here())) {
+            report.found(Verdict.MOVED_SIGNATURE, "the attestation is of " + attested + ", not of " + here());
         }
         var ids = new HashSet<String>();
         for (var text : all(OfText.class)) {
             ids.add(text.article());
-            if (!text.place().equals(article.place())) {
-                report.found(
-                        Verdict.MOVED_SIGNATURE,
-                        text.name() + " is of " + text.place() + ", not of " + article.place());
+            if (!text.place().equals(here())) {
+                report.found(Verdict.MOVED_SIGNATURE, text.name() + " is of " + text.place() + ", not of " + here());
             }
         }
         if (ids.size() > 1) {
@@ -165,7 +186,7 @@ final class ArticleCheck {
         }
     }
 
-    private void signers(List<SignOff> given) {
+    private void signers(Article article, List<SignOff> given) {
         for (var signOff : given) {
             var shown = article.signOff(signOff.id());
             if (!shown.equals(Optional.of(signOff.shown()))) {
@@ -191,7 +212,7 @@ final class ArticleCheck {
         }
     }
 
-    private void asPublished(Publication publication) {
+    private void asPublished(Article article, Publication publication) {
         var lastReview = all(SignOff.class).stream()
                 .filter(SignOff::isMedicalReview)
                 .map(SignOff::time)
@@ -273,10 +294,16 @@ final class ArticleCheck {
         };
     }
 
+    /** What was stated of the bytes in hand: of the JSON, or of the form. */
     private Optional<Publication> publication() {
         var publications = all(Publication.class);
-        if (publications.size() > 1) throw new Malformed("the attestation has more than one publication");
-        return publications.stream().findFirst();
+        if (publications.stream().map(Publication::id).distinct().count() > 1
+                || publications.stream().map(Publication::mediaType).distinct().count() < publications.size()) {
+            throw new Malformed("the attestation has more than one publication");
+        }
+        return form().or(() -> publications.stream()
+                .filter(publication -> publication.mediaType().equals(Publication.JSON))
+                .findFirst());
     }
 
     private <T extends Statement> List<T> all(Class<T> type) {

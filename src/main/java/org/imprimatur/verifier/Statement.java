@@ -177,6 +177,7 @@ sealed interface Statement {
             String article,
             Place place,
             String representation,
+            String mediaType,
             String reviewStatus,
             List<String> signOffs,
             String policyVersion,
@@ -184,6 +185,8 @@ sealed interface Statement {
             Instant validUntil,
             Instant time)
             implements OfText {
+        static final String JSON = "application/json";
+
         private static Publication of(Members statement) {
             statement.only(
                     "type",
@@ -202,7 +205,6 @@ sealed interface Statement {
                     "publishedAt",
                     "validUntil",
                     "statedAt");
-            statement.oneOf("mediaType", "application/json");
             var signOffs = statement.texts("signOffs");
             if (!List.copyOf(new TreeSet<>(signOffs)).equals(signOffs)) {
                 throw new Malformed("signOffs of " + statement.where() + " must be in order, each once");
@@ -212,6 +214,7 @@ sealed interface Statement {
                     statement.uuid("article"),
                     Place.of(statement),
                     statement.digest("representation"),
+                    statement.oneOf("mediaType", JSON, "application/ld+json", "text/html", "text/plain"),
                     statement.oneOf("reviewStatus", CURRENT, OVERDUE, RE_REVIEW_NEEDED),
                     signOffs,
                     statement.digest("policyVersion"),

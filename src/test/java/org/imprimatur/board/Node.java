@@ -1,15 +1,12 @@
 package org.imprimatur.board;
 
-import jakarta.enterprise.inject.Instance;
-import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.imprimatur.article.Address;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.clients.Scope;
-import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.Publications;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDesk;
@@ -29,31 +26,19 @@ final class Node {
 
     /** A node on which no command is given. */
     static Node another(TestDesk desk) {
-        return another(desk, List.of());
-    }
-
-    static Node another(TestDesk desk, List<Press.Form> forms) {
         var ledger = new Watched(desk.sessions().each(Ledger.class));
         var ear = new Ear(ledger, new Pulse(null), desk.clock());
-        return new Node(ledger, new Board(ear, desk.clock()), new Press(ledger, ear, instance(forms), 1));
+        return new Node(ledger, new Board(ear, desk.clock()), new Press(ledger, ear, 1));
     }
 
     /** The node on which all commands of the desk are given. */
     static Node own(TestDesk desk) {
         var ledger = new Watched(desk.sessions().each(Ledger.class));
         var ear = new Ear(ledger, new Pulse(null), desk.clock());
-        var press = new Press(ledger, ear, instance(List.of()), 1);
+        var press = new Press(ledger, ear, 1);
         desk.sessions().use(Ear.class, ear);
         desk.sessions().use(Press.class, press);
         return desk.in(house -> new Node(ledger, house.get(Board.class), press));
-    }
-
-    @SuppressWarnings("unchecked")
-    static Instance<Press.Form> instance(List<Press.Form> forms) {
-        return (Instance<Press.Form>) Proxy.newProxyInstance(
-                Instance.class.getClassLoader(),
-                new Class<?>[] {Instance.class},
-                (proxy, method, arguments) -> forms.stream());
     }
 
     Board.Found find(String slug) {
@@ -106,6 +91,7 @@ final class Node {
         private final AtomicInteger looks = new AtomicInteger();
         volatile boolean broken;
         volatile Runnable meanwhile = () -> {};
+        volatile Supplier<Press.Sheet> instead;
 
         Watched(Ledger real) {
             this.real = real;
@@ -127,9 +113,10 @@ final class Node {
         }
 
         @Override
-        Optional<Newsstand.Issue> issue(java.util.UUID article, java.util.UUID rendition) {
+        Optional<Press.Sheet> sheet(Card card, String mediaType) {
             if (broken) throw new IllegalStateException("The database does not answer");
-            return real.issue(article, rendition);
+            var other = instead;
+            return other == null ? real.sheet(card, mediaType) : Optional.of(other.get());
         }
     }
 }

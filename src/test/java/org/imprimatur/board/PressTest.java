@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -155,8 +154,6 @@ class PressTest {
             var card = node.card("mesothelioma");
             Node.superseded(desk, revision);
             assertThat(node.press.leaf(card, Press.JSON)).isEmpty();
-            assertThat(node.press.leaf(node.card("mesothelioma"), "text/none-of-ours"))
-                    .isEmpty();
         }
     }
 
@@ -182,59 +179,23 @@ class PressTest {
         try (var desk = new TestDesk(vendor)) {
             Node.published(desk, "mesothelioma");
             var random = new Random(7);
-            var node = Node.another(desk, List.of(form("text/heavy", card -> {
+            var node = Node.another(desk);
+            node.ledger.instead = () -> {
                 var bytes = new byte[100_000];
                 random.nextBytes(bytes);
-                return bytes;
-            })));
+                return new Press.Sheet(bytes, CanonicalJson.digest(bytes), null);
+            };
             var card = node.card("mesothelioma");
             var weights = new ArrayList<Long>();
             for (var i = 0; i < 100; i++) {
                 var other = another(card);
-                var leaf = node.press.leaf(other, "text/heavy").orElseThrow();
+                var leaf = node.press.leaf(other, Press.JSON).orElseThrow();
                 node.press.in(Coding.GZIP, leaf, other);
                 weights.add(node.press.weight());
             }
             assertThat(weights).allSatisfy(weight -> assertThat(weight).isLessThanOrEqualTo(MEBIBYTE));
             assertThat(weights.get(99)).isGreaterThan(MEBIBYTE / 2);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void takes_no_form_that_is_not_of_its_digest(Vendor vendor) {
-        try (var desk = new TestDesk(vendor)) {
-            Node.published(desk, "mesothelioma");
-            var lying = new Press.Form() {
-                @Override
-                public String mediaType() {
-                    return "text/lie";
-                }
-
-                @Override
-                public Optional<Press.Sheet> of(Card card) {
-                    return Optional.of(new Press.Sheet(new byte[1], card.bodyDigest()));
-                }
-            };
-            var node = Node.another(desk, List.of(lying));
-            var card = node.card("mesothelioma");
-            assertThatExceptionOfType(BoardRefusal.NotHeard.class).isThrownBy(() -> node.press.leaf(card, "text/lie"));
-        }
-    }
-
-    private static Press.Form form(String mediaType, java.util.function.Function<Card, byte[]> printed) {
-        return new Press.Form() {
-            @Override
-            public String mediaType() {
-                return mediaType;
-            }
-
-            @Override
-            public Optional<Press.Sheet> of(Card card) {
-                var bytes = printed.apply(card);
-                return Optional.of(new Press.Sheet(bytes, CanonicalJson.digest(bytes)));
-            }
-        };
     }
 
     private static Card another(Card card) {
@@ -266,7 +227,7 @@ class PressTest {
     @ValueSource(ints = {0, -1, 65_537})
     void starts_with_no_more_room_than_makes_sense(int mebibytes) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Press(new Ledger(), new Ear(), Node.instance(List.of()), mebibytes))
+                .isThrownBy(() -> new Press(new Ledger(), new Ear(), mebibytes))
                 .withMessageContaining("imprimatur.board.mebibytes");
     }
 }

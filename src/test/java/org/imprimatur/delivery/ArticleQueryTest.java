@@ -20,6 +20,7 @@ class ArticleQueryTest {
     private static final Newsstand.Issue ISSUE = new Newsstand.Issue(
             UUID.fromString("00000000-0000-0000-0000-00000000002a"),
             UUID.randomUUID(),
+            UUID.randomUUID(),
             "mesothelioma",
             "en-GB",
             "treatment",

@@ -49,6 +49,7 @@ class DescriptionTest {
                 new Written(Newsstand.Signature.class, "PublishedSignOff"),
                 new Written(Newsstand.Reviewer.class, "PublishedReviewer"),
                 new Written(Newsstand.Credential.class, "PublishedCredential"),
+                new Written(Newsstand.Disclaimer.class, "PublishedDisclaimer"),
                 new Written(ContentResource.ChangeView.class, "Change"));
     }
 

@@ -80,7 +80,7 @@ final class Newsroom implements AutoCloseable {
                 database, TestPeople.anybody(database, login), PASSWORD, editor, LocalDate.of(2040, 1, 1));
     }
 
-    private static String policyFile() {
+    static String policyFile() {
         try {
             var file = Files.createTempFile(Files.createDirectories(Path.of("target")), "review-policy", ".json");
             return Files.writeString(file, POLICY).toString();

@@ -38,6 +38,9 @@ class PublicationSchemaTest {
         FROZEN.put("publication", "reason");
         FROZEN.put("publication_facet", "code");
         FROZEN.put("rendition", "review_status");
+        FROZEN.put("rendition_form", "body");
+        FROZEN.put("disclaimer", "text");
+        FROZEN.put("disclaimer_in_force", "fallback");
         FROZEN.put("publication_end", "reason");
         FROZEN.put("late_recall", "reason");
         FROZEN.put("schedule", "reason");
@@ -278,8 +281,8 @@ class PublicationSchemaTest {
             room.publish(revision);
             var other = room.submitted(revision.article(), "Second");
             var sql =
-                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated)"
-                            + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at, dated from rendition";
+                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated, disclaimer_version, disclaimer_language)"
+                            + " select ?, publication_id, ?, ?, media_type, review_status, ?, ?, created_at, dated, disclaimer_version, disclaimer_language from rendition";
 
             var told = told(room);
             var signature = tree(told).at("/signOffs/0").toString();
@@ -289,6 +292,10 @@ class PublicationSchemaTest {
                     told.replace("First", "Worse"),
                     told.replaceFirst("\"title\":\"First\"", "\"title\":\"Worse\""),
                     told.replaceFirst("^\\{", "{\"banner\":\"Buy now\","),
+                    told.replaceFirst("\"disclaimer\":\\{[^}]*\\},", ""),
+                    told.replace("and does not replace", "and replaces"),
+                    told.replace("\"language\":\"en\"", "\"language\":\"de\""),
+                    told.replaceFirst("\"disclaimer\":\\{", "\"disclaimer\":{\"also\":\"Buy now\","),
                     told.replace("\"revision\":1", "\"revision\":2"),
                     told.replace("\"reviewStatus\":\"current\"", "\"reviewStatus\":\"overdue\""),
                     told.replace("Printed grace", "Dr Nobody"),

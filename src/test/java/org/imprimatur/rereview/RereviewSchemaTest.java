@@ -104,9 +104,9 @@ class RereviewSchemaTest {
         try (var house = new Readings(vendor)) {
             house.live("one", Readings.DOI);
             var copy =
-                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated)"
+                    "insert into rendition (id, publication_id, revision_id, digest, media_type, review_status, body, body_digest, created_at, dated, disclaimer_version, disclaimer_language)"
                             + " select '" + uuid(5)
-                            + "', publication_id, revision_id, digest, media_type, '%s', body, body_digest, created_at, dated from rendition";
+                            + "', publication_id, revision_id, digest, media_type, '%s', body, body_digest, created_at, dated, disclaimer_version, disclaimer_language from rendition";
             refused(house, copy.formatted("re-review-needed"), "rendition_tells_the_revision");
             refused(house, copy.formatted("fine"), "review_status_known|rendition_tells_the_revision");
         }

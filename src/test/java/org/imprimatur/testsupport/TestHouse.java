@@ -34,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
 import org.imprimatur.content.ContentLimits;
 import org.imprimatur.content.ContentReader;
+import org.imprimatur.disclaimer.Disclaimers;
 import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.platform.Commit;
 
@@ -82,6 +83,7 @@ public final class TestHouse {
 
     private Object make(Class<?> type) {
         if (type.equals(SigningKeys.class)) sessions.openKeys();
+        if (type.equals(Disclaimers.class)) sessions.openDisclaimers();
         if (type.isAnnotationPresent(Repository.class)) return repository(type);
         var plain = construct(type);
         return opensItsOwnTransaction(type) ? apart(type, plain) : plain;

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.imprimatur.database.OneWriter;
+import org.imprimatur.disclaimer.Disclaimers;
 import org.imprimatur.keys.SigningKeys;
 
 /**
@@ -35,6 +36,7 @@ public final class TestSessions implements AutoCloseable {
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final AtomicBoolean keysOpened = new AtomicBoolean();
+    private final AtomicBoolean disclaimersOpened = new AtomicBoolean();
 
     public TestSessions(TestDatabase database, Clock clock) {
         this(database, clock, Map.of());
@@ -45,6 +47,7 @@ public final class TestSessions implements AutoCloseable {
         this.settings.put("imprimatur.data.dir", dataDirectory());
         this.settings.put("imprimatur.policy.file", "server-config/review-policy.json");
         this.settings.put("imprimatur.signature-policy.file", TestPeople.SIGNATURE_POLICY);
+        this.settings.put("imprimatur.disclaimers.file", "server-config/disclaimers.json");
         this.settings.put("imprimatur.passkey.relying-party", "example.org");
         this.settings.put("imprimatur.passkey.origins", "https://example.org, https://desk.example.org");
         this.settings.putAll(settings);
@@ -69,6 +72,12 @@ public final class TestSessions implements AutoCloseable {
     void openKeys() {
         if (!keysOpened.compareAndSet(false, true)) return;
         inTransactionDo(house -> house.get(SigningKeys.class).open());
+    }
+
+    /** As the server does when it starts; here only for tests that publish something. */
+    void openDisclaimers() {
+        if (!disclaimersOpened.compareAndSet(false, true)) return;
+        inTransactionDo(house -> house.get(Disclaimers.class).open());
     }
 
     /** What lives as long as the application, shared by all its transactions as CDI would. */
