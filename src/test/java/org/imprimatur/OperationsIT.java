@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,20 +38,43 @@ class OperationsIT {
     private static final List<String> LOGS = List.of("console", "messages.log", "http_access.log");
 
     private static MortalServer server;
+    private static MortalServer careless;
+    private static MortalServer unsound;
+    private static MortalServer wordless;
     private static Desk desk;
     private static TestDatabase database;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         server = new MortalServer("operatedServer", Map.of("imprimatur.log.format", "json"));
         server.start();
         desk = new Desk(server.base()).reviewersAccept();
         database = server.database().orElseThrow();
+        launchWhatDoesNotStart();
+    }
+
+    /** Each fails at its start, which takes a while; meanwhile the other tests run. */
+    private static void launchWhatDoesNotStart() throws IOException {
+        var target = Path.of("target").toAbsolutePath();
+        careless = new MortalServer(
+                "carelessServer",
+                Map.of(
+                        "imprimatur.people.file",
+                        Path.of("content-seed/people.json").toAbsolutePath().toString()));
+        var policy = Files.writeString(
+                Files.createTempFile(target, "unsound-policy", ".json"),
+                "{\"classes\": {\"default\": {\"signOffs\": [{\"meaning\": \"guess\"}], \"atEnd\": \"flag\", \"validMonths\": 99}}}");
+        unsound = new MortalServer("unsoundServer", Map.of("imprimatur.policy.file", policy.toString()));
+        var words = Files.createTempFile(target, "empty-policy", ".md");
+        wordless = new MortalServer("wordlessServer", Map.of("imprimatur.signature-policy.file", words.toString()));
+        for (var hopeless : List.of(careless, unsound, wordless)) hopeless.launch();
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) server.close();
+        for (var one : Arrays.asList(server, careless, unsound, wordless)) {
+            if (one != null) one.close();
+        }
     }
 
     // ------------------------------------------------------------------ somebody with the owner's password
@@ -146,53 +170,35 @@ class OperationsIT {
 
     @Test
     void with_the_demo_people_on_such_a_database_nothing_starts_and_the_log_says_why() {
-        try (var careless = new MortalServer(
-                "carelessServer",
-                Map.of(
-                        "imprimatur.people.file",
-                        Path.of("content-seed/people.json").toAbsolutePath().toString()))) {
-            careless.launch();
-            await("the log says why", () -> careless.printed().contains("Demo passwords are public."));
-            assertThat(careless.printed()).contains("Imprimatur does not start");
-            var world = Api.anonymous(careless.base());
-            await("its door opens", () -> answers(world));
-            for (var path : List.of("/content/articles", "/api/me", "/problems/unsigned-revision")) {
-                assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
-            }
-            world.get("/health/ready").expect(503);
+        await("the log says why", () -> careless.printed().contains("Demo passwords are public."));
+        assertThat(careless.printed()).contains("Imprimatur does not start");
+        var world = Api.anonymous(careless.base());
+        await("its door opens", () -> answers(world));
+        for (var path : List.of("/content/articles", "/api/me", "/problems/unsigned-revision")) {
+            assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
         }
+        world.get("/health/ready").expect(503);
     }
 
     @Test
-    void with_a_review_policy_that_is_not_sound_nothing_starts_and_the_log_says_what_is_wrong() throws IOException {
-        var policy = Files.writeString(
-                Files.createTempFile(Path.of("target").toAbsolutePath(), "unsound-policy", ".json"),
-                "{\"classes\": {\"default\": {\"signOffs\": [{\"meaning\": \"guess\"}], \"atEnd\": \"flag\", \"validMonths\": 99}}}");
-        try (var unsound = new MortalServer("unsoundServer", Map.of("imprimatur.policy.file", policy.toString()))) {
-            unsound.launch();
-            await("the log says why", () -> unsound.printed().contains("/classes/default/signOffs/0/meaning"));
-            assertThat(unsound.printed()).contains("unsound-policy");
-            var world = Api.anonymous(unsound.base());
-            await("its door opens", () -> answers(world));
-            for (var path : List.of("/content/articles", "/api/me")) {
-                assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
-            }
-            world.get("/health/ready").expect(503);
+    void with_a_review_policy_that_is_not_sound_nothing_starts_and_the_log_says_what_is_wrong() {
+        await("the log says why", () -> unsound.printed().contains("/classes/default/signOffs/0/meaning"));
+        assertThat(unsound.printed()).contains("unsound-policy");
+        var world = Api.anonymous(unsound.base());
+        await("its door opens", () -> answers(world));
+        for (var path : List.of("/content/articles", "/api/me")) {
+            assertThat(world.get(path).status()).as(path).isNotEqualTo(200);
         }
+        world.get("/health/ready").expect(503);
     }
 
     @Test
-    void without_a_signature_policy_that_says_something_nothing_starts_and_the_log_says_why() throws IOException {
-        var policy = Files.createTempFile(Path.of("target").toAbsolutePath(), "empty-policy", ".md");
-        try (var unsound =
-                new MortalServer("wordlessServer", Map.of("imprimatur.signature-policy.file", policy.toString()))) {
-            unsound.launch();
-            await("the log says why", () -> unsound.printed()
-                    .contains("says nothing; imprimatur.signature-policy.file"));
-            assertThat(unsound.printed()).contains("empty-policy");
-            await("its door opens", () -> answers(Api.anonymous(unsound.base())));
-            Api.anonymous(unsound.base()).get("/health/ready").expect(503);
-        }
+    void without_a_signature_policy_that_says_something_nothing_starts_and_the_log_says_why() {
+        await("the log says why", () -> wordless.printed()
+                .contains("says nothing; imprimatur.signature-policy.file"));
+        assertThat(wordless.printed()).contains("empty-policy");
+        await("its door opens", () -> answers(Api.anonymous(wordless.base())));
+        Api.anonymous(wordless.base()).get("/health/ready").expect(503);
     }
 
     private static boolean answers(Api world) {

@@ -40,8 +40,10 @@ class SeededServerIT {
     private static final String VACCINE = "denim-cell-vaccine-mesothelioma";
     private static final String BASE_IN_README = "http://localhost:9080";
     private static final int MINUTES = 3;
-    /** It leaves a journal that is cut. */
+    /** It leaves a journal that is cut; before that what was published must be. */
     private static final int LAST = Integer.MAX_VALUE;
+
+    private static final int BEFORE_THAT = LAST - 1;
 
     private static MortalServer server;
     private static Desk desk;
@@ -131,19 +133,19 @@ class SeededServerIT {
     }
 
     @Test
-    void the_walk_in_the_readme_publishes_a_draft_that_outlives_a_restart() throws Exception {
+    @Order(BEFORE_THAT)
+    void the_walk_in_the_readme_publishes_a_draft() throws Exception {
         var walk = Files.writeString(Path.of("target", "freshServer-readme.sh"), readme());
         var said = run("readme", walk.toString());
         assertThat(said.substring(said.lastIndexOf("HTTP/")))
                 .as("the last answer")
                 .startsWith("HTTP/1.1 200 ");
-        var before = desk.read(VACCINE).expect(200);
-        assertThat(before.json().required("revision").asInt()).isEqualTo(1);
+        var published = desk.read(VACCINE).expect(200);
+        assertThat(published.json().required("revision").asInt()).isEqualTo(1);
+    }
 
-        server.stop();
-        server.start();
-        assertThat(desk.read(VACCINE).expect(200).response().body())
-                .isEqualTo(before.response().body());
+    private static void outlivedARestart(byte[] published) {
+        assertThat(desk.read(VACCINE).expect(200).response().body()).isEqualTo(published);
         assertThat(slugs(desk.auditor(), "/api/articles"))
                 .as("the seed is not loaded twice")
                 .containsExactlyInAnyOrderElementsOf(
@@ -156,7 +158,9 @@ class SeededServerIT {
 
     @Test
     @Order(LAST)
-    void it_tells_at_the_next_start_that_its_anchor_is_lost_or_its_journal_is_cut() throws IOException {
+    void what_is_published_outlives_a_restart_which_tells_that_the_anchor_is_lost_or_the_journal_is_cut()
+            throws IOException {
+        var published = desk.read(VACCINE).expect(200).response().body();
         var database = server.data().resolve("db/imprimatur.mv.db");
         var anchor = server.data().resolve("journal.anchor");
         var kept = Path.of("target", "freshServer-kept.mv.db");
@@ -167,6 +171,7 @@ class SeededServerIT {
 
         Files.delete(anchor);
         server.start();
+        outlivedARestart(published);
         var newest = desk.journal("/api/journal?limit=100").get(0);
         assertThat(newest.path("action").asText()).isEqualTo("journal.anchor-missing");
         assertThat(newest.path("outcome").asText()).isEqualTo("security");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.oidc.AccessToken;
 import org.imprimatur.people.Passwords.Recognised;
+import org.imprimatur.platform.Refusal;
 
 /** HTTP Basic and bearer tokens: makes of what a request brings the person who brought it. */
 @RequestScoped
@@ -27,8 +28,14 @@ class SignIn {
      * @param address where the request comes from
      */
     Recognised recognise(List<String> headers, String address) {
-        var known = headers.size() == 1 ? known(headers.get(0), address) : Optional.<Recognised>empty();
-        return known.orElseThrow(() -> new AccessRefusal.Unauthenticated(!headers.isEmpty()));
+        try {
+            var known = headers.size() == 1 ? known(headers.get(0), address) : Optional.<Recognised>empty();
+            return known.orElseThrow(() -> new AccessRefusal.Unauthenticated(!headers.isEmpty()));
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException fault) {
+            throw new IllegalStateException("Nobody can be recognised", fault);
+        }
     }
 
     private Optional<Recognised> known(String header, String address) {

@@ -111,12 +111,13 @@ public class SigningLock {
     static WrongAttempts counted(AttemptsStore store, UUID person, String door, Instant now) {
         var known = store.lock(person, door);
         if (known.isPresent()) return known.get();
-        // The first attempt of a person's life: their own row keeps a second one from beginning the count as well.
+        // The first attempt of a person's life: their own row keeps a second one from beginning the count as well. It begins
+        // for every door, since whoever settles an attempt at one holds that count while going on to another: were that one yet
+        // to be begun, each would wait for what the other holds.
         store.hold(person);
-        return store.lock(person, door).orElseGet(() -> {
-            var first = new WrongAttempts(person, door, now);
-            store.add(first);
-            return first;
-        });
+        for (var one : WrongAttempts.DOORS) {
+            if (store.soFar(person, one).isEmpty()) store.add(new WrongAttempts(person, one, now));
+        }
+        return store.lock(person, door).orElseThrow();
     }
 }

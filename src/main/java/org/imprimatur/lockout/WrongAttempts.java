@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 class WrongAttempts {
     static final String SIGNING = "signing";
     static final String SIGN_IN = "sign-in";
+    static final List<String> DOORS = List.of(SIGN_IN, SIGNING);
 
     record Key(UUID person, String door) {}
 

@@ -1,6 +1,7 @@
 package org.imprimatur.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A1, A3 and A6: what a method says of roles, and what comes of it. */
+/** A1, A3, A5 and A6: what a method says of roles, and what comes of it. */
 class RoleGuardTest {
     private static TestDesk desk;
 
@@ -116,6 +117,23 @@ class RoleGuardTest {
     void takes_two_headers_for_none() {
         var good = header(TestDesk.PASSWORD);
         assertThat(walk("Corridor", "reviewers", good, good)).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void does_not_call_a_password_wrong_that_it_could_not_check() {
+        var broken = new SignIn(new Doorkeeper() {
+            @Override
+            Answer admit(String login, String password, String address) {
+                throw new IllegalArgumentException("No database");
+            }
+        });
+        desk.sessions().inTransactionDo(house -> {
+            var guard = guard(house.get(Caller.class), broken, house.get(Journal.class), "Corridor", "reviewers");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> guard.filter(request(new AtomicReference<>(), header(TestDesk.PASSWORD))))
+                    .withMessage("Nobody can be recognised");
+            assertThat(house.get(Caller.class).roles()).isEmpty();
+        });
     }
 
     @Test

@@ -298,5 +298,6 @@ final class Newsroom implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        database.forget();
     }
 }

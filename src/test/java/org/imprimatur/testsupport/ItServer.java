@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,18 @@ public class ItServer implements LauncherSessionListener {
     public static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
     private static final String TOLD = "configDropins/defaults/liberty-plugin-variable-config.xml";
     private static final String OWN_DATA = Path.of("data").toAbsolutePath().toString();
+    /**
+     * What the JVM of a test's server is told. It lives for minutes, most of which its optimising compiler would spend on code
+     * that hardly runs again: ten times as many calls before it looks at any halve the cost of a start, and leave alone what
+     * is truly hot, as the check of a password.
+     */
+    static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     /** Of this checkout alone: Arquillian takes a server of the same name for this one, wherever it runs. */
     static final String NAME = "it-" + Integer.toHexString(WLP.hashCode());
 
@@ -67,6 +80,7 @@ public class ItServer implements LauncherSessionListener {
                 Path.of("src/test/resources/it-policy.json").toAbsolutePath().toString()));
         var http = lay(NAME, database(), data, variables, "<server/>");
         System.setProperty("imprimatur.test.wlp", WLP.toString());
+        System.setProperty("imprimatur.test.jvm", String.join(" ", JVM));
         System.setProperty("imprimatur.test.server", NAME);
         System.setProperty("imprimatur.test.httpPort", String.valueOf(http));
         System.setProperty("imprimatur.test.data", data.toString());
@@ -120,7 +134,7 @@ public class ItServer implements LauncherSessionListener {
             copy(Path.of("server-config"), server);
             Files.writeString(server.resolve("application.xml"), application);
             copy(directory("defaultServer").resolve("lib/global"), server.resolve("lib/global"));
-            // The secrets that Liberty makes up when it creates a server: without them nobody can sign in.
+            // The secret that Liberty makes up when it creates a server: without it HTTPS stays shut.
             Files.copy(directory("defaultServer").resolve("server.env"), server.resolve("server.env"));
             var http = freePort();
             var all = new TreeMap<String, String>();

@@ -51,6 +51,8 @@ public final class Keycloak implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    private static Process ahead;
+
     private final Process process;
 
     /** What the house is told of it, whether it is ever started or not. */
@@ -82,8 +84,19 @@ public final class Keycloak implements AutoCloseable {
         return "http://127.0.0.1:" + System.getProperty(PORT) + "/realms/" + realm;
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts it, unless that is done, and waits until it answers. */
     public Keycloak() {
+        process = ahead == null ? launch() : ahead;
+        ahead = null;
+        awaitAnswer();
+    }
+
+    /** Lets it come up while other tests run: that takes longer than the test that needs it. */
+    static void launchAhead() {
+        ahead = launch();
+    }
+
+    private static Process launch() {
         try (var unpacked = Files.list(Path.of("target/keycloak"))) {
             var home = unpacked.filter(Files::isDirectory).findAny().orElseThrow();
             var realms = Files.createDirectories(home.resolve("data/import"));
@@ -104,9 +117,9 @@ public final class Keycloak implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log);
             command.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
-            process = command.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
-            awaitAnswer();
+            var launched = command.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(launched)));
+            return launched;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,14 +146,14 @@ public final class Keycloak implements AutoCloseable {
         }
     }
 
-    private void kill() {
+    private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
     @Override
     public void close() {
-        kill();
+        kill(process);
         try {
             process.waitFor();
         } catch (InterruptedException e) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -93,14 +95,15 @@ public final class MortalServer implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var tools = ItServer.WLP.resolve("bin/tools");
         try {
-            var builder = new ProcessBuilder(
-                            java,
-                            "-Xmx768m",
-                            "@" + ItServer.WLP.resolve("lib/platform/java/java9.options"),
-                            "-javaagent:" + tools.resolve("ws-javaagent.jar"),
-                            "-jar",
-                            tools.resolve("ws-server.jar").toString(),
-                            name)
+            var command = new ArrayList<>(List.of(java, "-Xmx768m"));
+            command.addAll(ItServer.JVM);
+            command.addAll(List.of(
+                    "@" + ItServer.WLP.resolve("lib/platform/java/java9.options"),
+                    "-javaagent:" + tools.resolve("ws-javaagent.jar"),
+                    "-jar",
+                    tools.resolve("ws-server.jar").toString(),
+                    name));
+            var builder = new ProcessBuilder(command)
                     .directory(ItServer.directory(name).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));

@@ -72,6 +72,17 @@ public record TestDatabase(
         return DriverManager.getConnection(url, ownerUser, ownerPassword);
     }
 
+    /** For whoever needs it no more: what H2 keeps in memory it keeps until it is told. */
+    public void forget() {
+        if (vendor != Vendor.H2) return;
+        try (var connection = connectAsOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Throws everybody out and lets nobody in, as if it were gone; PostgreSQL only. */
     public void shut() {
         Postgres.does("alter database " + name() + " allow_connections false");

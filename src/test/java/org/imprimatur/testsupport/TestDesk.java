@@ -285,5 +285,6 @@ public final class TestDesk implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        database.forget();
     }
 }

@@ -2,14 +2,10 @@ package org.imprimatur.testsupport;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
-import jakarta.annotation.Priority;
 import jakarta.data.repository.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.Constructor;
@@ -22,12 +18,13 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,6 +40,9 @@ import org.imprimatur.platform.Commit;
  * transaction's session, events delivered at once to their observers, REQUIRES_NEW in a transaction of its own.
  */
 public final class TestHouse {
+    private static final String CALLS = "calls";
+    private static final Map<Class<?>, Class<?>> STAND_INS = new ConcurrentHashMap<>();
+
     private final TestSessions sessions;
     private final StatelessSession session;
     private final Map<Class<?>, Object> beans = new HashMap<>();
@@ -159,32 +159,13 @@ public final class TestHouse {
 
     /** Delivers an event as a face that fires it would. */
     public void deliver(Object event) {
-        var observers = new ArrayList<Method>();
-        for (var type : TestSessions.HOUSE) {
-            for (Method method : type.reflect().getDeclaredMethods()) {
-                var parameters = method.getParameters();
-                if (parameters.length == 1
-                        && parameters[0].isAnnotationPresent(Observes.class)
-                        && parameters[0].getType().isInstance(event)) {
-                    observers.add(method);
-                }
-            }
+        for (var observer : HouseClasses.observersOf(event.getClass())) {
+            call(get(observer.getDeclaringClass()), observer, event);
         }
-        observers.sort(Comparator.comparing(TestHouse::priority));
-        for (var observer : observers) call(get(observer.getDeclaringClass()), observer, event);
-    }
-
-    private static int priority(Method observer) {
-        var given = observer.getParameters()[0].getAnnotation(Priority.class);
-        return given == null ? ObserverMethod.DEFAULT_PRIORITY : given.value();
     }
 
     private Object all(Class<?> type) {
-        List<Object> every = new ArrayList<>();
-        for (var candidate : TestSessions.HOUSE) {
-            var owner = candidate.reflect();
-            if (type.isAssignableFrom(owner) && isBean(owner)) every.add(get(owner));
-        }
+        var every = HouseClasses.beansOf(type).stream().<Object>map(this::get).toList();
         return Proxy.newProxyInstance(
                 Instance.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
@@ -194,11 +175,6 @@ public final class TestHouse {
                     case "isUnsatisfied" -> every.isEmpty();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-    }
-
-    private static boolean isBean(Class<?> type) {
-        return Arrays.stream(type.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(NormalScope.class));
     }
 
     private static boolean opensItsOwnTransaction(Class<?> type) {
@@ -221,19 +197,26 @@ public final class TestHouse {
     /** A subclass of the bean, as CDI would make it, in which every call goes here. */
     static Object intercepted(Class<?> type, InvocationHandler calls) {
         try {
-            return new ByteBuddy()
-                    .subclass(type)
-                    .method(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))
-                            .and(ElementMatchers.not(ElementMatchers.isPrivate())))
-                    .intercept(InvocationHandlerAdapter.of(calls))
-                    .make()
-                    .load(type.getClassLoader(), net.bytebuddy.dynamic.loading.ClassLoadingStrategy.Default.INJECTION)
-                    .getLoaded()
-                    .getDeclaredConstructor()
-                    .newInstance();
+            var stand = STAND_INS.computeIfAbsent(type, TestHouse::standIn);
+            var bean = stand.getDeclaredConstructor().newInstance();
+            stand.getField(CALLS).set(bean, calls);
+            return bean;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Class<?> standIn(Class<?> type) {
+        return new ByteBuddy()
+                .subclass(type)
+                .modifiers(Visibility.PUBLIC)
+                .defineField(CALLS, InvocationHandler.class, Visibility.PUBLIC)
+                .method(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))
+                        .and(ElementMatchers.not(ElementMatchers.isPrivate())))
+                .intercept(InvocationHandlerAdapter.toField(CALLS))
+                .make()
+                .load(type.getClassLoader(), net.bytebuddy.dynamic.loading.ClassLoadingStrategy.Default.INJECTION)
+                .getLoaded();
     }
 
     static Object call(Object bean, Method method, Object... arguments) {

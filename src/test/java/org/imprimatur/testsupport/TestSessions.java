@@ -1,15 +1,10 @@
 package org.imprimatur.testsupport;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import jakarta.persistence.Entity;
-import jakarta.persistence.PersistenceConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.imprimatur.database.OneWriter;
 import org.imprimatur.disclaimer.Disclaimers;
 import org.imprimatur.keys.SigningKeys;
@@ -27,10 +24,9 @@ import org.imprimatur.keys.SigningKeys;
  * as a request would have them.
  */
 public final class TestSessions implements AutoCloseable {
-    static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.imprimatur");
-
     private final SessionFactory factory;
+    private final TestConnections connections;
+    private final UnaryOperator<String> writer;
     private final TestTransactions transactions = new TestTransactions();
     private final Clock clock;
     private final Map<Class<?>, Object> shared = new HashMap<>();
@@ -51,20 +47,9 @@ public final class TestSessions implements AutoCloseable {
         this.settings.put("imprimatur.passkey.relying-party", "example.org");
         this.settings.put("imprimatur.passkey.origins", "https://example.org, https://desk.example.org");
         this.settings.putAll(settings);
-        var configuration = new PersistenceConfiguration("test")
-                .property("jakarta.persistence.jdbc.url", database.url())
-                .property("jakarta.persistence.jdbc.user", database.user())
-                .property("jakarta.persistence.jdbc.password", database.password())
-                .property("hibernate.connection.pool_size", 40)
-                .property("hibernate.connection.isolation", "READ_COMMITTED")
-                .property(
-                        "hibernate.session_factory.statement_inspector",
-                        new OneWriter(database.url(), transactions::registry));
-        HOUSE.stream()
-                .filter(type -> type.isAnnotatedWith(Entity.class))
-                .map(JavaClass::reflect)
-                .forEach(configuration::managedClass);
-        factory = configuration.createEntityManagerFactory().unwrap(SessionFactory.class);
+        factory = TestFactory.of(database.vendor());
+        connections = new TestConnections(database);
+        writer = new OneWriter(database.url(), transactions::registry)::inspect;
         this.clock = clock;
     }
 
@@ -98,8 +83,9 @@ public final class TestSessions implements AutoCloseable {
     /** Runs in one transaction; a thrown exception rolls it back and comes out unchanged. */
     public <T> T inTransaction(Function<TestHouse, T> work) {
         var committed = false;
+        var connection = connections.take();
         transactions.begin();
-        try (var session = factory.openStatelessSession()) {
+        try (var session = session(connection)) {
             var transaction = session.beginTransaction();
             var house = new TestHouse(this, session, clock);
             try {
@@ -114,7 +100,15 @@ public final class TestSessions implements AutoCloseable {
             }
         } finally {
             transactions.over(committed);
+            connections.giveBack(connection);
         }
+    }
+
+    private StatelessSession session(Connection connection) {
+        return factory.withStatelessOptions()
+                .connection(connection)
+                .statementInspector(writer)
+                .openStatelessSession();
     }
 
     public void inTransactionDo(Consumer<TestHouse> work) {
@@ -143,6 +137,6 @@ public final class TestSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        connections.close();
     }
 }
