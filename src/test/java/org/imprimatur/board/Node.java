@@ -90,6 +90,7 @@ final class Node {
         private final Ledger real;
         private final AtomicInteger looks = new AtomicInteger();
         volatile boolean broken;
+        volatile long lost;
         volatile Runnable meanwhile = () -> {};
         volatile Supplier<Press.Sheet> instead;
 
@@ -109,7 +110,8 @@ final class Node {
             var step = meanwhile;
             meanwhile = () -> {};
             step.run();
-            return news;
+            var mark = news.mark();
+            return new News(new Mark(mark.number() - lost, mark.keyEnds()), news.places());
         }
 
         @Override
