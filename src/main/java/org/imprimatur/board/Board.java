@@ -54,6 +54,11 @@ public class Board {
          *     taken down: ask {@link Card#standsAt}
          */
         void turned(@Nullable Card before, @Nullable Card after);
+
+        /** @param number of the article's last entry in the log, which told it */
+        default void turned(long number, @Nullable Card before, @Nullable Card after) {
+            turned(before, after);
+        }
     }
 
     /** @param locale null for every locale the slug is live in */

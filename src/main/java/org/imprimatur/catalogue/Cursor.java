@@ -53,7 +53,9 @@ record Cursor(long began, UUID last) {
         read.get(named);
         if (!MessageDigest.isEqual(named, Arrays.copyOf(list, LIST_BYTES)))
             throw new MalformedInput(
-                    "bad-parameter", "", "cursor belongs to a list with another sort, other filters or another client.");
+                    "bad-parameter",
+                    "",
+                    "cursor belongs to a list with another sort, other filters or another client.");
         return new Cursor(read.getLong(), new UUID(read.getLong(), read.getLong()));
     }
 
@@ -63,7 +65,10 @@ record Cursor(long began, UUID last) {
             var whole = Base64.getUrlDecoder().decode(text);
             // One spelling only: what is kept by it must not be kept twice.
             if (whole.length == SIGNED_BYTES + MAC_BYTES
-                    && Base64.getUrlEncoder().withoutPadding().encodeToString(whole).equals(text)) return whole;
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(whole)
+                            .equals(text)) return whole;
         } catch (IllegalArgumentException notBase64) {
             // told below
         }

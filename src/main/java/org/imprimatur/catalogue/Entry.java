@@ -2,37 +2,39 @@ package org.imprimatur.catalogue;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import org.imprimatur.board.Card;
 
-/**
- * A live text as the list knows it.
- *
- * @param changedAt when the bytes served came to be
- * @param withheldAtEnd whether it leaves the list when the first sign-off under it ends
- */
-record Entry(
-        Keys keys,
-        String articleClass,
-        String reviewStatus,
-        List<Filter.Coded> conditions,
-        List<Filter.Coded> therapies,
-        Set<String> audiences,
-        Instant changedAt,
-        boolean withheldAtEnd)
-        implements Sorted.Placed {
+/** A live text as the list knows it. */
+record Entry(Keys keys, Card card) implements Sorted.Placed {
+    static Entry of(Card card) {
+        return new Entry(
+                new Keys(
+                        card.article(),
+                        card.slug(),
+                        card.locale(),
+                        Keys.folded(card.title()),
+                        card.publishedAt(),
+                        card.firstPublishedAt(),
+                        card.modifiedAt(),
+                        card.lastReviewed(),
+                        card.reviewDue(),
+                        card.validUntil()),
+                card);
+    }
+
     boolean outAt(Instant now) {
-        return !withheldAtEnd || now.isBefore(keys.validUntil());
+        return card.standsAt(now);
     }
 
     Set<String> postings() {
         var names = new HashSet<String>();
-        names.add(Postings.locale(keys.locale()));
-        names.add(Postings.articleClass(articleClass));
-        names.add(Postings.reviewStatus(reviewStatus));
-        for (var condition : conditions) names.add(Postings.condition(condition.code()));
-        for (var therapy : therapies) names.add(Postings.therapy(therapy.code()));
-        for (var audience : audiences) names.add(Postings.audience(audience));
+        names.add(Postings.locale(card.locale()));
+        names.add(Postings.articleClass(card.articleClass()));
+        names.add(Postings.reviewStatus(card.reviewStatus()));
+        for (var condition : card.conditions()) names.add(Postings.condition(condition.code()));
+        for (var therapy : card.therapies()) names.add(Postings.therapy(therapy.code()));
+        for (var audience : card.audiences()) names.add(Postings.audience(audience));
         return names;
     }
 }

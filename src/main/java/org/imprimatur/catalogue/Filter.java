@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprimatur.board.Card;
 import org.imprimatur.clients.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +27,20 @@ record Filter(
 
     /** @param system null for any code system */
     record Coded(@Nullable String system, String code) {
-        boolean names(Coded shown) {
-            return code.equals(shown.code) && (system == null || system.equals(shown.system));
+        boolean names(Card.Code shown) {
+            return code.equals(shown.code()) && (system == null || system.equals(shown.system()));
         }
     }
 
-    boolean takes(Entry entry) {
-        return (locale == null || locale.equals(entry.keys().locale()))
-                && (condition == null || entry.conditions().stream().anyMatch(condition::names))
-                && (therapy == null || entry.therapies().stream().anyMatch(therapy::names))
-                && (audience == null || entry.audiences().contains(audience))
-                && (articleClass == null || articleClass.equals(entry.articleClass()))
-                && (changedSince == null || !entry.changedAt().isBefore(changedSince))
-                && (reviewedSince == null || !entry.keys().lastReviewed().isBefore(reviewedSince))
-                && (reviewStatus == null || reviewStatus.equals(entry.reviewStatus()));
+    boolean takes(Card card) {
+        return (locale == null || locale.equals(card.locale()))
+                && (condition == null || card.conditions().stream().anyMatch(condition::names))
+                && (therapy == null || card.therapies().stream().anyMatch(therapy::names))
+                && (audience == null || card.audiences().contains(audience))
+                && (articleClass == null || articleClass.equals(card.articleClass()))
+                && (changedSince == null || !card.changedAt().isBefore(changedSince))
+                && (reviewedSince == null || !card.lastReviewed().isBefore(reviewedSince))
+                && (reviewStatus == null || reviewStatus.equals(card.reviewStatus()));
     }
 
     /** The postings that each hold every text this filter takes from this scope; see {@link Postings}. */

@@ -24,6 +24,10 @@ final class Index {
     private static final int FEW = 2_000;
 
     private static final int SELECTIONS = 64;
+
+    /** Changes at once above which all is put in order anew. */
+    private static final int MANY = 1_000;
+
     private final long number;
     private final Sorted<Entry> all;
     private final Sorted<Entry> ending;
@@ -40,14 +44,13 @@ final class Index {
     /** What a client's scope is made of. */
     private record Kind(String locale, String articleClass) {
         static Kind of(Entry entry) {
-            return new Kind(entry.keys().locale(), entry.articleClass());
+            return new Kind(entry.card().locale(), entry.card().articleClass());
         }
     }
 
     private record Selection(Filter filter, Scope scope, Sort.Order order) {}
 
-    private Index(
-            long number, Sorted<Entry> all, Sorted<Entry> ending, Postings postings, Map<Kind, Long> numbers) {
+    private Index(long number, Sorted<Entry> all, Sorted<Entry> ending, Postings postings, Map<Kind, Long> numbers) {
         this.number = number;
         this.all = all;
         this.ending = ending;
@@ -55,13 +58,17 @@ final class Index {
         this.numbers = numbers;
     }
 
-    static Index of(long number, Collection<Entry> entries) {
+    static Index empty() {
+        return of(0, List.of(), Map.of());
+    }
+
+    private static Index of(long number, Collection<Entry> entries, Map<Kind, Long> numbers) {
         return new Index(
                 number,
                 Sorted.of(Sort.Order.ARTICLE.comparator(), entries),
                 Sorted.of(Sort.Order.END.comparator(), endingOf(entries)),
                 Postings.of(entries),
-                Map.of());
+                numbers);
     }
 
     long number() {
@@ -107,7 +114,8 @@ final class Index {
      * @param number of the entry of the log that told it
      * @param before as it was in this index; null when it was not out
      */
-    record Turn(long number, @Nullable Entry before, @Nullable Entry after) {}
+    record Turn(
+            long number, @Nullable Entry before, @Nullable Entry after) {}
 
     /** The next one. */
     Index after(long next, Collection<Turn> turns) {
@@ -117,8 +125,8 @@ final class Index {
             same.selections.putAll(selections);
             return same;
         }
-        var out = new ArrayList<Entry>();
-        var in = new ArrayList<Entry>();
+        var out = new ArrayList<Entry>(turns.size());
+        var in = new ArrayList<Entry>(turns.size());
         var told = new HashMap<>(numbers);
         for (var turn : turns) {
             if (turn.before != null) {
@@ -130,14 +138,26 @@ final class Index {
                 told.merge(Kind.of(turn.after), turn.number, Math::max);
             }
         }
+        if (turns.size() > Math.max(MANY, all.size() / 2)) return anew(next, turns, told);
         var changed =
                 new Index(next, change(all, out, in), change(ending, out, endingOf(in)), postings.after(out, in), told);
         orders.forEach((order, sorted) -> changed.orders.put(order, change(sorted, out, in)));
         return changed;
     }
 
+    /** Where most is new, as at the start, there is little to share. */
+    private Index anew(long next, Collection<Turn> turns, Map<Kind, Long> told) {
+        var entries = new HashMap<UUID, Entry>();
+        all.read(false, null).forEachRemaining(entry -> entries.put(entry.keys().article(), entry));
+        for (var turn : turns) {
+            if (turn.before != null) entries.remove(turn.before.keys().article());
+            if (turn.after != null) entries.put(turn.after.keys().article(), turn.after);
+        }
+        return of(next, entries.values(), told);
+    }
+
     private static Collection<Entry> endingOf(Collection<Entry> entries) {
-        return entries.stream().filter(Entry::withheldAtEnd).toList();
+        return entries.stream().filter(entry -> entry.card().withheldAtEnd()).toList();
     }
 
     private static Sorted<Entry> change(Sorted<Entry> sorted, Collection<Entry> out, Collection<Entry> in) {
@@ -207,8 +227,7 @@ final class Index {
         return found;
     }
 
-    private static @Nullable Entry next(
-            Iterator<Entry> stayed, Past past, Filter filter, Scope scope, Instant now) {
+    private static @Nullable Entry next(Iterator<Entry> stayed, Past past, Filter filter, Scope scope, Instant now) {
         while (stayed.hasNext()) {
             var entry = stayed.next();
             if (!past.knows(entry.keys().article()) && shown(entry, filter, scope, now)) return entry;
@@ -226,8 +245,8 @@ final class Index {
 
     private static boolean shown(Entry entry, Filter filter, Scope scope, Instant now) {
         return entry.outAt(now)
-                && scope.covers(entry.keys().locale(), entry.articleClass())
-                && filter.takes(entry);
+                && scope.covers(entry.card().locale(), entry.card().articleClass())
+                && filter.takes(entry.card());
     }
 
     /** What has changed since the walk began, is live now, and has its place further on. */
@@ -259,7 +278,8 @@ final class Index {
     private static Sorted<Entry> selected(Sorted<Entry> from, Filter filter, Scope scope, Sort.Order order) {
         var taken = new ArrayList<Entry>();
         from.read(false, null).forEachRemaining(entry -> {
-            if (scope.covers(entry.keys().locale(), entry.articleClass()) && filter.takes(entry)) taken.add(entry);
+            var card = entry.card();
+            if (scope.covers(card.locale(), card.articleClass()) && filter.takes(card)) taken.add(entry);
         });
         return Sorted.of(order.comparator(), taken);
     }
@@ -296,5 +316,9 @@ final class Index {
         var ended = 0L;
         for (var at = ending.read(false, null); at.hasNext() && !at.next().outAt(now); ) ended++;
         return ended;
+    }
+
+    boolean isOrderedBy(Sort.Order order) {
+        return orders.containsKey(order);
     }
 }

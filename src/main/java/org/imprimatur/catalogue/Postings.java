@@ -93,12 +93,13 @@ final class Postings {
         var lists = new HashMap<String, List<Entry>>();
         for (var entry : entries) {
             for (var name : entry.postings())
-                lists.computeIfAbsent(name, absent -> new java.util.ArrayList<>()).add(entry);
+                lists.computeIfAbsent(name, absent -> new java.util.ArrayList<>())
+                        .add(entry);
         }
         var drawers = new java.util.ArrayList<Map<String, Sorted<Entry>>>();
         for (var at = 0; at < DRAWERS; at++) drawers.add(new HashMap<>());
-        lists.forEach((name, all) ->
-                drawers.get(drawer(name)).put(name, Sorted.of(Sort.Order.ARTICLE.comparator(), all)));
+        lists.forEach(
+                (name, all) -> drawers.get(drawer(name)).put(name, Sorted.of(Sort.Order.ARTICLE.comparator(), all)));
         return new Postings(drawers);
     }
 }

@@ -43,9 +43,7 @@ record Sort(Order order, boolean descending) {
     static Optional<Sort> of(String word) {
         var descending = word.startsWith("-");
         var name = descending ? word.substring(1) : word;
-        return all().filter(order -> order.word.equals(name))
-                .findFirst()
-                .map(order -> new Sort(order, descending));
+        return all().filter(order -> order.word.equals(name)).findFirst().map(order -> new Sort(order, descending));
     }
 
     private static Stream<Order> all() {
