@@ -1,7 +1,9 @@
 package org.imprimatur.board;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.imprimatur.clients.Scope;
+import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.platform.Face;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Face
 @ApplicationScoped
 public class Board {
+    /** After everything else has started. */
+    private static final int LAST = 420;
+
     private Ear ear;
     private Picture picture;
     private Clock clock;
@@ -99,6 +105,22 @@ public class Board {
     /** Tells it of everything that is known to be out, and of every change from then on. */
     public void watch(Watcher watcher) {
         picture.watch(watcher);
+    }
+
+    void start(@Observes @Priority(LAST) Startup event) {
+        ear.warm();
+    }
+
+    /**
+     * Has the next reader look at the log, whenever the last look was: for whoever found that something is not as it was heard.
+     */
+    public void doubt() {
+        ear.moved();
+    }
+
+    /** A command that changed which signatures count was committed on this node. */
+    void keysMoved(@Observes SigningKeys.Moved moved) {
+        ear.moved();
     }
 
     /** A command that changed what is out was committed on this node. */

@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -29,11 +31,13 @@ class Ear {
     private static final Logger LOG = Logger.getLogger(Ear.class.getName());
 
     private Ledger ledger;
+    private Pulse pulse;
     private Clock clock;
     private final Picture picture = new Picture();
     private final ReentrantLock looking = new ReentrantLock();
     private final AtomicLong moves = new AtomicLong();
-    private final ConcurrentSkipListMap<Long, CompletableFuture<Long>> waiting = new ConcurrentSkipListMap<>();
+    private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean beating = new AtomicBoolean();
     private volatile @Nullable Look last;
     private final AtomicLong failures = new AtomicLong();
 
@@ -41,8 +45,9 @@ class Ear {
     Ear() {} // CDI proxy only
 
     @Inject
-    Ear(Ledger ledger, Clock clock) {
+    Ear(Ledger ledger, Pulse pulse, Clock clock) {
         this.ledger = ledger;
+        this.pulse = pulse;
         this.clock = clock;
     }
 
@@ -59,6 +64,20 @@ class Ear {
         }
     }
 
+    /** Somebody who wants to know of the first entry after this one; equal to itself alone. */
+    private static final class Waiter {
+        private final long number;
+        private final CompletableFuture<Long> told = new CompletableFuture<>();
+
+        Waiter(long number) {
+            this.number = number;
+        }
+
+        void tell(long heard) {
+            if (heard > number) told.complete(heard);
+        }
+    }
+
     Picture picture() {
         return picture;
     }
@@ -68,8 +87,20 @@ class Ear {
         return look == null ? 0 : look.mark.number();
     }
 
+    /** Grows whenever a key counts for less than before. */
+    long keyEnds() {
+        var look = last;
+        return look == null ? 0 : look.mark.keyEnds();
+    }
+
     void moved() {
         moves.incrementAndGet();
+        if (!waiting.isEmpty()) pulse.soon(this::hear);
+    }
+
+    /** So that the first reader need not wait until everything is read. */
+    void warm() {
+        pulse.soon(this::hear);
     }
 
     /** @throws BoardRefusal.NotHeard if it must look and cannot */
@@ -128,14 +159,29 @@ class Ear {
         }
         picture.turn(news.places());
         last = new Look(news.mark(), at, moved);
-        waiting.headMap(news.mark().number())
-                .values()
-                .forEach(waiter -> waiter.complete(news.mark().number()));
+        waiting.forEach(waiter -> waiter.tell(news.mark().number()));
     }
 
     CompletableFuture<Long> beyond(long number) {
-        var heard = heard();
-        if (heard > number) return CompletableFuture.completedFuture(heard);
-        throw new UnsupportedOperationException();
+        var waiter = new Waiter(number);
+        waiting.add(waiter);
+        waiter.told.whenComplete((heard, cancelled) -> waiting.remove(waiter));
+        // What was heard before it was added is told to it here.
+        waiter.tell(heard());
+        beat();
+        return waiter.told;
+    }
+
+    /** One beat after the other while anybody waits. */
+    private void beat() {
+        if (waiting.isEmpty() || !beating.compareAndSet(false, true)) return;
+        pulse.later(EARLY.toMillis(), () -> {
+            beating.set(false);
+            try {
+                hear();
+            } finally {
+                beat();
+            }
+        });
     }
 }
