@@ -73,6 +73,11 @@ public class Board {
         return picture.find(slug, locale, scope, clock.instant());
     }
 
+    /** Grows whenever a key counts for less than before: what was held against an attestation then has to be again. */
+    public long keyEnds() {
+        return ear.keyEnds();
+    }
+
     /** Looks at the log where that is due. */
     public void hear() {
         ear.hear();

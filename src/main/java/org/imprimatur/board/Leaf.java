@@ -21,13 +21,13 @@ public record Leaf(UUID article, String mediaType, Coding coding, byte[] bytes, 
     private static final int BESIDES = 800;
 
     /** @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against */
-    static Leaf of(UUID article, String mediaType, byte[] bytes, String digest) {
+    public static Leaf of(UUID article, String mediaType, byte[] bytes, String digest) {
         var hex = digest.substring(CanonicalJson.PREFIX.length());
         return new Leaf(article, mediaType, Coding.IDENTITY, bytes, '"' + hex + '"', reprDigest(bytes));
     }
 
     /** The same in another coding; this one where that is none that helps. */
-    Leaf in(Coding other) {
+    public Leaf in(Coding other) {
         var encoded = other.encoded(bytes);
         if (encoded == null || encoded.length >= bytes.length) return this;
         return new Leaf(article, mediaType, other, encoded, tagIn(other), reprDigest(encoded));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.imprimatur.catalogue.Entry.Keys;
 import org.imprimatur.clients.Scope;
 import org.jspecify.annotations.Nullable;
 

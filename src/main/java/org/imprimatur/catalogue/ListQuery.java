@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.clients.Scope;
+import org.imprimatur.delivery.ArticleQuery;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.publication.Newsstand;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ListQuery(Filter filter, Sort sort, Set<String> members, int limit, boolean total, Map<String, String> asked) {
     static final String PATH = "/content/articles";
-    private static final Pattern LOCALE = Pattern.compile("[A-Za-z0-9]{2,8}+(?:-[A-Za-z0-9]{1,8}+)*+");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter DAY =
@@ -80,7 +79,7 @@ record ListQuery(Filter filter, Sort sort, Set<String> members, int limit, boole
 
     static ListQuery of(Given given) {
         var filter = new Filter(
-                locale(given.locale),
+                ArticleQuery.locale(given.locale),
                 coded("condition", given.condition),
                 coded("therapy", given.therapy),
                 oneOf("audience", AUDIENCES, given.audience),
@@ -114,11 +113,6 @@ record ListQuery(Filter filter, Sort sort, Set<String> members, int limit, boole
 
     private static void keep(Map<String, String> asked, String name, @Nullable Object value) {
         if (value != null) asked.put(name, value.toString());
-    }
-
-    static @Nullable String locale(@Nullable String locale) {
-        if (locale == null || locale.length() <= 35 && LOCALE.matcher(locale).matches()) return locale;
-        throw bad("locale", "is a language tag, such as en-GB");
     }
 
     private static @Nullable String articleClass(@Nullable String name) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.imprimatur.catalogue.Entry.Keys;
 import org.imprimatur.platform.Face;
 
 /**

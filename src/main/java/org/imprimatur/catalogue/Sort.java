@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.catalogue.Entry.Keys;
 
 /** An order of the list and which way it is read. */
 record Sort(Order order, boolean descending) {

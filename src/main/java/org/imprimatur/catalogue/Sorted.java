@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.imprimatur.catalogue.Entry.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Card;
+import org.imprimatur.catalogue.Entry.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**

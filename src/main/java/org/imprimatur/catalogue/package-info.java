@@ -13,7 +13,7 @@
  */
 @Room(
         name = "catalogue",
-        mayUse = {"board", "publication", "clients", "http", "platform"})
+        mayUse = {"delivery", "board", "publication", "clients", "platform"})
 @NullMarked
 package org.imprimatur.catalogue;
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.board.Card;
+import org.imprimatur.catalogue.Entry.Keys;
 import org.imprimatur.catalogue.Index.Past;
 import org.imprimatur.catalogue.Index.Turn;
 import org.imprimatur.clients.Scope;
