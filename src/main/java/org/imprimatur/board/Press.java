@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.Face;
@@ -127,7 +126,7 @@ public class Press {
             return ledger.issue(card.article(), card.rendition())
                     .map(issue -> new Sheet(issue.body().getBytes(StandardCharsets.UTF_8), issue.bodyDigest()));
         }
-        return StreamSupport.stream(forms.spliterator(), false)
+        return forms.stream()
                 .filter(form -> form.mediaType().equals(mediaType))
                 .findFirst()
                 .flatMap(form -> form.of(card).map(Press::whole));
