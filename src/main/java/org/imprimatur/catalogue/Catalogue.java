@@ -131,7 +131,7 @@ public class Catalogue {
             var of = new Key(question.text, scope, index.number(), board.keyEnds(), doubts.get(), Coding.IDENTITY);
             var page = pages.getIfPresent(of);
             if (page == null || !page.holds(now)) {
-                page = page(question, scope, index, now).orElse(null);
+                page = page(question, scope, index, now, look == LOOKS - 1).orElse(null);
                 if (page == null) {
                     board.doubt();
                     continue;
@@ -144,17 +144,17 @@ public class Catalogue {
     }
 
     /** Empty when a text is not any more what the index says: then there is news to be heard. */
-    private Optional<Items.Sheet> page(Question question, Scope scope, Index index, Instant now) {
+    private Optional<Items.Sheet> page(Question question, Scope scope, Index index, Instant now, boolean last) {
         var query = question.query;
         var began = index.number(scope);
         var past = Index.Past.NOTHING;
         Keys after = null;
         if (question.cursor != null) {
             var cursor = Cursor.of(question.cursor, query.list(scope), key());
-            // Begun on a node that has heard more than this one.
-            if (cursor.began() > index.number()) return Optional.empty();
+            // Begun on a node that has heard more than this one; or the database was put back to what it was before.
+            if (cursor.began() > index.number() && !last) return Optional.empty();
             began = cursor.began();
-            past = young(began, index, now) ? timeline.since(began, index).orElse(null) : null;
+            past = began <= index.number() && young(began, index, now) ? timeline.since(began, index).orElse(null) : null;
             after = past == null ? null : place(cursor, past, index);
             if (past == null || after == null) throw new Cursor.TooOld(query.address());
         }

@@ -35,6 +35,7 @@ class WalkTest {
     private static final class World {
         final Cards cards;
         final Map<UUID, Card> live = new HashMap<>();
+        final List<Card> gone = new ArrayList<>();
         Index index = Index.empty();
         Past past = Past.NOTHING;
 
@@ -51,7 +52,8 @@ class WalkTest {
         void change() {
             var kind = cards.chance().nextInt(10);
             var old = cards.any(List.copyOf(live.values()));
-            if (kind < 2) turn(null, cards.fresh());
+            if (kind == 0 && !gone.isEmpty()) turn(null, cards.superseding(gone.remove(0)));
+            else if (kind < 2) turn(null, cards.fresh());
             else if (kind < 4) turn(old, null);
             else if (kind < 8) turn(old, cards.superseding(old));
             else turn(old, cards.flagged(old));
@@ -62,6 +64,7 @@ class WalkTest {
             var out = before == null ? null : Entry.of(before);
             index = index.after(number, List.of(new Turn(number, out, after == null ? null : Entry.of(after))));
             if (before != null) live.remove(before.article());
+            if (after == null) gone.add(before);
             if (after != null) live.put(after.article(), after);
             var article = before != null ? before.article() : after.article();
             past = past.then(new Past(Map.of(article, Optional.ofNullable(out).map(Entry::keys))));
