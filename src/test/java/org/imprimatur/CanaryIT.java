@@ -97,8 +97,16 @@ class CanaryIT extends OverHttp {
     @Test
     void every_page_of_the_list_shows_live_texts_only() {
         for (var sort : List.of(
-                "title", "-title", "slug", "-slug", "publishedAt", "-publishedAt", "firstPublishedAt", "-modifiedAt",
-                "lastReviewed", "-reviewDue")) {
+                "title",
+                "-title",
+                "slug",
+                "-slug",
+                "publishedAt",
+                "-publishedAt",
+                "firstPublishedAt",
+                "-modifiedAt",
+                "lastReviewed",
+                "-reviewDue")) {
             var listed = Desk.all(
                     desk.anonymous(),
                     "/content/articles?limit=2&sort=" + sort

@@ -154,7 +154,9 @@ public class Catalogue {
             // Begun on a node that has heard more than this one; or the database was put back to what it was before.
             if (cursor.began() > index.number() && !last) return Optional.empty();
             began = cursor.began();
-            past = began <= index.number() && young(began, index, now) ? timeline.since(began, index).orElse(null) : null;
+            past = began <= index.number() && young(began, index, now)
+                    ? timeline.since(began, index).orElse(null)
+                    : null;
             after = past == null ? null : place(cursor, past, index);
             if (past == null || after == null) throw new Cursor.TooOld(query.address());
         }

@@ -31,7 +31,10 @@ class Timeline implements Board.Watcher {
 
     private Board board;
     private Logbook logbook;
-    private final List<Told> told = new ArrayList<>();
+
+    /** The last word on each article, however often it has turned since the index was made. */
+    private final Map<UUID, Told> told = new LinkedHashMap<>();
+
     private final TreeMap<Long, Step> steps = new TreeMap<>();
     private final Cache<Long, Known> lookedUp =
             Caffeine.newBuilder().maximumSize(16).build();
@@ -56,8 +59,7 @@ class Timeline implements Board.Watcher {
         board.watch(this);
     }
 
-    private record Told(
-            long number, @Nullable Card before, @Nullable Card after) {}
+    private record Told(UUID article, long number, @Nullable Card after) {}
 
     /** From one index to the next. */
     private record Step(long from, Index.Past past) {}
@@ -72,8 +74,10 @@ class Timeline implements Board.Watcher {
 
     @Override
     public void turned(long number, @Nullable Card before, @Nullable Card after) {
+        var card = after != null ? after : before;
+        if (card == null) return;
         synchronized (told) {
-            told.add(new Told(number, before, after));
+            told.put(card.article(), new Told(card.article(), number, after));
             behind = true;
         }
     }
@@ -90,7 +94,7 @@ class Timeline implements Board.Watcher {
         // Between two changes, so that of what one look heard all is there or nothing.
         var news = board.read(cards -> {
             synchronized (told) {
-                var all = List.copyOf(told);
+                var all = List.copyOf(told.values());
                 told.clear();
                 behind = false;
                 return all;
@@ -107,21 +111,15 @@ class Timeline implements Board.Watcher {
         return next;
     }
 
-    /** One for each article, however often it has turned meanwhile. */
     private static List<Index.Turn> turns(Index from, List<Told> news) {
-        var last = new LinkedHashMap<UUID, Told>();
+        var turns = new ArrayList<Index.Turn>(news.size());
         for (var each : news) {
-            var card = each.after() != null ? each.after() : each.before();
-            if (card != null) last.put(card.article(), each);
-        }
-        var turns = new ArrayList<Index.Turn>(last.size());
-        last.forEach((article, each) -> {
-            var before = from.of(article);
+            var before = from.of(each.article());
             var after = each.after();
             // The board tells the same again when it has looked at the log in the middle of a change.
-            if (before == null ? after == null : before.card().equals(after)) return;
+            if (before == null ? after == null : before.card().equals(after)) continue;
             turns.add(new Index.Turn(each.number(), before, after == null ? null : Entry.of(after)));
-        });
+        }
         return turns;
     }
 

@@ -295,6 +295,7 @@ class ListedTest {
                 var second = node(room)) {
             var world = new World(room);
             for (var number = 0; number < 70; number++) world.publishNew();
+            world.pace = 150;
             var walks = new TreeMap<String, Walk>();
             for (var sort : Lists.sorts()) walks.put(sort, new Walk(sort));
             var stayed = new HashSet<>(world.titles.keySet());
@@ -328,6 +329,10 @@ class ListedTest {
         private final Map<String, String> titles = new HashMap<>();
         private final List<String> out = new ArrayList<>();
 
+        /** Seconds between two publications, at most: days at first, for texts of many days; then a walk must not grow old. */
+        private int pace = 20_000;
+
+
         World(Newsroom room) {
             this.room = room;
         }
@@ -344,7 +349,7 @@ class ListedTest {
         }
 
         private void publish(String slug) {
-            room.clock.pass(Duration.ofSeconds(2 + chance.nextInt(20_000)));
+            room.clock.pass(Duration.ofSeconds(2 + chance.nextInt(pace)));
             var title = "Title " + chance.nextInt(1_000);
             room.publish(room.signed(articles.get(slug), title));
             titles.put(slug, title);

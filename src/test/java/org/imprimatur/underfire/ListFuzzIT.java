@@ -15,13 +15,64 @@ import org.junit.jupiter.api.Test;
 class ListFuzzIT extends OverHttp {
     private static final int REQUESTS = Length.of(400, 12_000);
     private static final List<String> PARAMETERS = List.of(
-            "locale", "condition", "therapy", "audience", "class", "changedSince", "reviewedSince", "reviewStatus",
-            "sort", "fields", "include", "limit", "total", "cursor", "colour", "Sort", "");
+            "locale",
+            "condition",
+            "therapy",
+            "audience",
+            "class",
+            "changedSince",
+            "reviewedSince",
+            "reviewStatus",
+            "sort",
+            "fields",
+            "include",
+            "limit",
+            "total",
+            "cursor",
+            "colour",
+            "Sort",
+            "");
     private static final List<String> VALUES = List.of(
-            "", " ", "en-GB", "C45.0", "a|b", "|", "patient", "oncology-treatment", "2027-03-01", "2027-03-01T00:00:00Z",
-            "+999999999-12-31T23:59:59Z", "-999999999-01-01", "current", "-title", "title", "--title", "slug,title",
-            "content", "slug,", "1", "100", "101", "-1", "1e9", "99999999999999999999", "true", "false", "null", "*",
-            "'", "\"", "<script>", "%", "%00", "\u0000", "\ufffd", "\ud83d\ude00", "../..", "a".repeat(3_000), "\n");
+            "",
+            " ",
+            "en-GB",
+            "C45.0",
+            "a|b",
+            "|",
+            "patient",
+            "oncology-treatment",
+            "2027-03-01",
+            "2027-03-01T00:00:00Z",
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01",
+            "current",
+            "-title",
+            "title",
+            "--title",
+            "slug,title",
+            "content",
+            "slug,",
+            "1",
+            "100",
+            "101",
+            "-1",
+            "1e9",
+            "99999999999999999999",
+            "true",
+            "false",
+            "null",
+            "*",
+            "'",
+            "\"",
+            "<script>",
+            "%",
+            "%00",
+            "\u0000",
+            "\ufffd",
+            "\ud83d\ude00",
+            "../..",
+            "a".repeat(3_000),
+            "\n");
     private static final List<String> TAGS =
             List.of("*", "\"x\"", "W/\"x\"", "x", ",,,", "\"", "\"a\", \"b", "a".repeat(2_000));
     private static final List<String> CODINGS =
@@ -47,10 +98,14 @@ class ListFuzzIT extends OverHttp {
             if (chance.nextInt(4) == 0) api = api.with("Accept-Encoding", any(CODINGS));
             if (chance.nextInt(8) == 0) api = api.with("Range", "bytes=0-" + chance.nextInt(100));
             var answer = api.get(address);
-            assertThat(answer.status()).as("%s, seed %s", address, Length.seed()).isIn(200, 304, 400, 410, 414);
+            assertThat(answer.status())
+                    .as("%s, seed %s", address, Length.seed())
+                    .isIn(200, 304, 400, 410, 414);
             if (answer.status() == 400 || answer.status() == 410) {
                 assertThat(answer.header("Content-Type")).as(answer.toString()).hasValue("application/problem+json");
-                assertThat(answer.json().path("detail").asText()).as(answer.toString()).isNotEmpty();
+                assertThat(answer.json().path("detail").asText())
+                        .as(answer.toString())
+                        .isNotEmpty();
             }
         }
     }
