@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,9 +91,7 @@ class IndexTest {
     private static Scope scope(Cards cards) {
         return new Scope(
                 cards.chance().nextInt(3) == 0
-                        ? Set.of(
-                                cards.any(Cards.LOCALES),
-                                cards.any(Cards.LOCALES).toLowerCase(java.util.Locale.ROOT))
+                        ? new HashSet<>(List.of(cards.any(Cards.LOCALES), cards.any(Cards.LOCALES), "it"))
                         : Set.of(),
                 cards.chance().nextInt(4) == 0 ? Set.of(cards.any(Cards.CLASSES)) : Set.of());
     }
