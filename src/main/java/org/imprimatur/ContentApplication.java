@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
+import org.imprimatur.catalogue.ListResource;
 import org.imprimatur.delivery.ContentHeaders;
 import org.imprimatur.delivery.ContentResource;
 import org.imprimatur.http.Surface;
@@ -17,6 +18,7 @@ public class ContentApplication extends Application {
         classes.addAll(Surface.EVERYWHERE);
         classes.add(ContentHeaders.class);
         classes.add(ContentResource.class);
+        classes.add(ListResource.class);
         return classes;
     }
 }

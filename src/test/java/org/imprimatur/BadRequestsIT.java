@@ -57,6 +57,11 @@ class BadRequestsIT extends OverHttp {
                 "/content/articles?changedSince=yesterday",
                 "/content/articles?locale=en-GB&locale=de-DE",
                 "/content/articles?cursor=MXx4",
+                "/content/articles?class=%20",
+                "/content/articles?reviewedSince=2027-02-29",
+                "/content/articles?reviewStatus=draft",
+                "/content/articles?include=title",
+                "/content/articles?total=yes",
                 "/content/articles/any?preview=true",
                 "/content/changes?after=-1",
                 "/content/changes?limit=0"

@@ -43,6 +43,8 @@ class CanaryIT extends OverHttp {
     /** Built once: it takes a while, and reading changes nothing. */
     private static Aviary aviary;
 
+    private static String cursor;
+
     @BeforeEach
     void open() {
         if (aviary == null) aviary = new Aviary(desk);
@@ -94,11 +96,21 @@ class CanaryIT extends OverHttp {
 
     @Test
     void every_page_of_the_list_shows_live_texts_only() {
-        for (var sort : List.of("title", "slug", "-publishedAt")) {
+        for (var sort : List.of(
+                "title",
+                "-title",
+                "slug",
+                "-slug",
+                "publishedAt",
+                "-publishedAt",
+                "firstPublishedAt",
+                "-modifiedAt",
+                "lastReviewed",
+                "-reviewDue")) {
             var listed = Desk.all(
                     desk.anonymous(),
                     "/content/articles?limit=2&sort=" + sort
-                            + "&fields=slug,locale,revision,digest,title,content,lastReviewed,reviewDue,reviewedBy,publishedAt,modifiedAt,signOffs");
+                            + "&fields=slug,locale,revision,digest,title,content,lastReviewed,reviewDue,reviewedBy,publishedAt,modifiedAt,signOffs,class,attestation");
             assertThat(listed)
                     .anyMatch(item ->
                             item.path("slug").asText().equals(aviary.live().slug()));
@@ -109,9 +121,12 @@ class CanaryIT extends OverHttp {
             }
         }
         for (var canary : aviary.hidden()) {
-            for (var filter : List.of("condition", "therapy")) {
-                assertThat(Desk.all(desk.anonymous(), "/content/articles?" + filter + "=" + canary))
-                        .isEmpty();
+            for (var filter : List.of("condition", "therapy", "class")) {
+                var page = desk.anonymous()
+                        .get("/content/articles?total=true&" + filter + "=" + canary)
+                        .expect(200);
+                assertThat(page.json().required("items")).isEmpty();
+                assertThat(page.json().required("total").asInt()).isZero();
             }
         }
     }
@@ -127,12 +142,28 @@ class CanaryIT extends OverHttp {
         return Stream.concat(
                         Stream.of(
                                 "/content/articles?limit=100&fields=slug,title,content,signOffs",
+                                "/content/articles?limit=100&include=content,signOffs,attestation&total=true&sort=-reviewDue",
                                 "/content/changes?after=0&limit=100"),
                         aviary.articles().values().stream().map(article -> "/content/articles/" + article.slug()))
                 .toList();
     }
 
-    private static Stream<String> addresses() {
+    /** One that was given out for the plain list; there is more than one text out. */
+    private String listCursor() {
+        if (cursor == null) {
+            desk.published(Articles.minimal("Another"));
+            var next = desk.anonymous()
+                    .get("/content/articles?limit=1")
+                    .expect(200)
+                    .json()
+                    .required("next")
+                    .asText();
+            cursor = next.substring(next.indexOf("cursor=") + "cursor=".length());
+        }
+        return cursor;
+    }
+
+    private Stream<String> addresses() {
         var all = new ArrayList<>(mainAddresses());
         for (var name : List.of(
                 "",
@@ -165,6 +196,16 @@ class CanaryIT extends OverHttp {
                 "audience=patient",
                 "limit=1000",
                 "cursor=MXx7fQ",
+                "cursor=" + "A".repeat(98),
+                "cursor=" + listCursor(),
+                "cursor=" + listCursor() + "&sort=title",
+                "sort=reviewDue&include=content,signOffs,attestation&limit=100",
+                "include=revisions",
+                "reviewStatus=draft",
+                "reviewStatus=current&total=true",
+                "reviewedSince=2000-01-01",
+                "class=oncology-treatment&total=true",
+                "total=true&locale=en-GB",
                 "condition=C45.0%27%20or%20%271%27=%271")) {
             all.add("/content/articles?" + trick);
             all.add("/content/search?" + trick);

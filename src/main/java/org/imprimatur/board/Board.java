@@ -60,12 +60,22 @@ public class Board {
          *     taken down: ask {@link Card#standsAt}
          */
         void turned(@Nullable Card before, @Nullable Card after);
+
+        /** @param number of the article's last entry in the log, which told it */
+        default void turned(long number, @Nullable Card before, @Nullable Card after) {
+            turned(before, after);
+        }
     }
 
     /** @param locale null for every locale the slug is live in */
     public Found find(String slug, @Nullable String locale, Scope scope) {
         hear();
         return picture.find(slug, locale, scope, clock.instant());
+    }
+
+    /** Grows whenever a key counts for less than before: what was held against an attestation then has to be again. */
+    public long keyEnds() {
+        return ear.keyEnds();
     }
 
     /** Looks at the log where that is due. */

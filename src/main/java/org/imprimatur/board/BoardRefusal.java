@@ -20,7 +20,7 @@ public abstract sealed class BoardRefusal extends Refusal {
         /** Seconds; a database that is moved to another machine is back by then, or is not. */
         private static final int RETRY_AFTER = 5;
 
-        NotHeard() {
+        public NotHeard() {
             super(Kind.UNAVAILABLE, "not-heard", "What is public now cannot be looked up at the moment.");
             with("retryAfter", RETRY_AFTER);
         }

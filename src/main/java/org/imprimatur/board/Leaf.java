@@ -29,6 +29,11 @@ public record Leaf(
     /** Bytes of memory beside the bytes themselves: a careful guess. */
     private static final int BESIDES = 800;
 
+    /** @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against */
+    public static Leaf of(UUID article, String mediaType, byte[] bytes, String digest) {
+        return of(article, mediaType, new Press.Sheet(bytes, digest, null));
+    }
+
     static Leaf of(UUID article, String mediaType, Press.Sheet sheet) {
         var tag = '"' + sheet.digest().substring(CanonicalJson.PREFIX.length()) + '"';
         return new Leaf(
@@ -36,7 +41,7 @@ public record Leaf(
     }
 
     /** The same in another coding; this one where that is none that helps. */
-    Leaf in(Coding other) {
+    public Leaf in(Coding other) {
         var encoded = other.encoded(bytes);
         if (encoded == null || encoded.length >= bytes.length) return this;
         return new Leaf(article, mediaType, other, encoded, tagIn(other), reprDigest(encoded), licence);

@@ -97,7 +97,9 @@ final class Picture {
     void watch(Board.Watcher watcher) {
         lock.writeLock().lock();
         try {
-            live.values().forEach(card -> watcher.turned(null, card));
+            for (var each : places.values()) {
+                for (var place : each) if (place.card != null) watcher.turned(place.number, null, place.card);
+            }
             watchers.add(watcher);
         } finally {
             lock.writeLock().unlock();
@@ -119,7 +121,7 @@ final class Picture {
         places.merge(place.slug(), new Place[] {place}, (known, added) -> with(known, place));
         var before = place.card == null ? live.remove(place.article()) : live.put(place.article(), place.card);
         if (before == null && place.card == null) return;
-        watchers.forEach(watcher -> watcher.turned(before, place.card));
+        watchers.forEach(watcher -> watcher.turned(place.number, before, place.card));
     }
 
     private static Place[] with(Place[] known, Place place) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.imprimatur.http.HttpDate;
+import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *     not there
  * @param ifModifiedSince only looked at without the other
  */
-record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
+@Face
+public record Conditions(
+        @Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
     /** Characters: more entity tags than any cache keeps of one address. */
     private static final int LONGEST = 8_192;
 
-    static Conditions of(HttpHeaders headers) {
+    public static Conditions of(HttpHeaders headers) {
         return new Conditions(
                 headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
                 headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE));
@@ -42,8 +45,7 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
      * @param others entity tags of the same in codings that the client takes, too
      * @return null for none
      */
-    @Nullable
-    String held(String shown, List<String> others, @Nullable Instant lastModified) {
+    public @Nullable String held(String shown, List<String> others, @Nullable Instant lastModified) {
         if (unchanged(shown, lastModified)) return shown;
         if (ifNoneMatch == null) return null;
         return others.stream().filter(tag -> unchanged(tag, null)).findFirst().orElse(null);

@@ -1,8 +1,5 @@
 package org.imprimatur.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -19,9 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +28,6 @@ import org.imprimatur.clients.Reader;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.Refusal;
-import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
 
@@ -63,48 +57,6 @@ public class ContentResource {
     HttpServletRequest request;
 
     @GET
-    @Path("articles")
-    @PermitAll
-    @Operation(summary = "Published articles")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content = @Content(schema = @Schema(implementation = ArticlePage.class)))
-    @APIResponse(responseCode = "304", description = "Unchanged")
-    @APIResponse(responseCode = "400", description = "Unknown parameter or value")
-    public Response list(
-            @QueryParam("locale") @Nullable String locale,
-            @Parameter(description = "code, or system|code") @QueryParam("condition") @Nullable String condition,
-            @Parameter(description = "code, or system|code") @QueryParam("therapy") @Nullable String therapy,
-            @Parameter(description = "patient, caregiver or clinician") @QueryParam("audience") @Nullable
-                    String audience,
-            @Parameter(description = "RFC 3339; served bytes that came to be then or later")
-                    @QueryParam("changedSince")
-                    @Nullable
-                    String changedSince,
-            @Parameter(description = "title, slug or -publishedAt (default)") @QueryParam("sort") @Nullable String sort,
-            @Parameter(
-                            description =
-                                    "members of each item, with commas between; all but content, disclaimer and signOffs unless told")
-                    @QueryParam("fields")
-                    @Nullable
-                    String fields,
-            @Parameter(description = "1 to 100, 20 unless told") @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        var query = ArticleQuery.of(new ArticleQuery.Given(
-                locale, condition, therapy, audience, changedSince, sort, fields, limit, cursor));
-        var now = clock.instant();
-        var issues = newsstand.list(query.filter(), query.sort(), query.after(), query.limit() + 1);
-        var page = Page.of(
-                issues, query.limit(), issue -> members(issue, query.fields()), query::placeOf, query.address());
-        var freshUntil = issues.stream()
-                .map(Newsstand.Issue::validUntil)
-                .min(Comparator.naturalOrder())
-                .orElse(later(now));
-        return answer(page, freshUntil, now);
-    }
-
-    @GET
     @Path("articles/{slug}")
     @Produces(MediaType.WILDCARD)
     @PermitAll
@@ -121,11 +73,8 @@ public class ContentResource {
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
     public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
         if (request.getAttribute(Door.REFUSED) instanceof Refusal refusal) throw refusal;
-        var handed = counter.read(ask(slug, locale, headers.getHeaderString(HttpHeaders.ACCEPT)));
-        var answer = Response.status(handed.status());
-        handed.headers().forEach(header -> answer.header(header.name(), header.value()));
-        if (handed.status() == 200) answer.entity(handed.body()).type(handed.mediaType());
-        return answer.build();
+        return counter.read(ask(slug, locale, headers.getHeaderString(HttpHeaders.ACCEPT)))
+                .answer();
     }
 
     @GET
@@ -193,14 +142,6 @@ public class ContentResource {
         return now.plus(Duration.ofDays(1));
     }
 
-    private static JsonNode members(Newsstand.Issue issue, Set<String> fields) {
-        try {
-            return ((ObjectNode) StrictJson.mapper().readTree(issue.body())).retain(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A rendition cannot be read", e);
-        }
-    }
-
     private static long number(@Nullable String after) {
         if (after == null) return 0;
         try {
@@ -211,11 +152,6 @@ public class ContentResource {
         }
         throw new MalformedInput("bad-parameter", "", "after is the number of an entry, or 0.");
     }
-
-    /** For the description of the API alone; each item has the members asked for. */
-    public record ArticlePage(
-            List<Newsstand.PublishedArticle> items,
-            @Nullable String next) {}
 
     public record ChangePage(
             List<ChangeView> items, @Nullable String next) {}

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.imprimatur.clients.Reader;
-import org.imprimatur.http.Surface;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.platform.RequestId;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +42,7 @@ public class Door extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(handed.status());
-        Surface.trace(requestId, request, response);
-        ContentHeaders.EVERYWHERE.forEach(response::setHeader);
-        for (var header : handed.headers()) response.setHeader(header.name(), header.value());
-        if (handed.status() != HttpServletResponse.SC_OK) return;
-        response.setContentType(handed.mediaType());
-        response.setContentLength(handed.body().length);
-        if (request.getMethod().equals("GET")) response.getOutputStream().write(handed.body());
+        handed.send(requestId, request, response);
     }
 
     /** Null for what is not plain, or not to be had. */
@@ -78,7 +70,7 @@ public class Door extends HttpFilter {
         var query = request.getQueryString();
         var locale = query == null ? null : query.startsWith(LOCALE) ? query.substring(LOCALE.length()) : "";
         if (locale != null && !ArticleQuery.isLocale(locale)) return null;
-        if (twice(request, "Accept") || twice(request, "If-None-Match") || hasBody(request)) return null;
+        if (Handed.twice(request, "Accept") || Handed.twice(request, "If-None-Match") || hasBody(request)) return null;
         return new Counter.Ask(
                 slug,
                 locale,
@@ -87,13 +79,6 @@ public class Door extends HttpFilter {
                 request.getHeader("Accept"),
                 new Conditions(request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since")),
                 reader.scope());
-    }
-
-    private static boolean twice(HttpServletRequest request, String name) {
-        var values = request.getHeaders(name);
-        if (!values.hasMoreElements()) return false;
-        values.nextElement();
-        return values.hasMoreElements();
     }
 
     private static boolean hasBody(HttpServletRequest request) {

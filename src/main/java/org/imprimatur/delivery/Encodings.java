@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.imprimatur.board.Coding;
+import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
 /** Which codings a client takes, the one it would have first (RFC 9110, section 12.5.3). */
-final class Encodings {
+@Face
+public final class Encodings {
     /** More than any client sends. */
     private static final int LONGEST = 500;
 
@@ -28,7 +30,7 @@ final class Encodings {
      * @return never empty: a client that takes none of ours, or cannot be understood, is served without, as the RFC has it. Of
      *     those it wants alike, the shorter one first
      */
-    static List<Coding> of(@Nullable String acceptEncoding) {
+    public static List<Coding> of(@Nullable String acceptEncoding) {
         if (acceptEncoding == null || acceptEncoding.length() > LONGEST) return PLAIN;
         var weights = new EnumMap<Coding, Integer>(Coding.class);
         var others = read(acceptEncoding, weights);

@@ -29,6 +29,8 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
                         members)
                 .answer();
         if (members.get("retryAfter") instanceof Number seconds) answer.header(HttpHeaders.RETRY_AFTER, seconds);
+        if (members.get("restart") instanceof String first)
+            answer.header(HttpHeaders.LINK, "<" + first + ">; rel=\"first\"");
         if (members.get("currentETag") instanceof String tag) answer.header(HttpHeaders.ETAG, tag);
         if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"imprimatur\", charset=\"UTF-8\"");

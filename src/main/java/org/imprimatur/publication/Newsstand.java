@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,101 +192,6 @@ public class Newsstand {
                         ISSUE + " where l.slug = :slug and l.locale = :locale",
                         Map.of("slug", slug, "locale", locale),
                         1);
-    }
-
-    /** By what and from where on to list; ties are broken by the article's id. */
-    @Face
-    public enum Sort {
-        TITLE("p.title", ">"),
-        NEWEST("p.publishedAt", "<"),
-        SLUG("l.slug", ">");
-
-        private final String key;
-        private final String after;
-
-        Sort(String key, String after) {
-            this.key = key;
-            this.after = after;
-        }
-
-        private String from() {
-            return " and (%1$s %2$s :key or %1$s = :key and l.article %2$s :last)".formatted(key, after);
-        }
-
-        private String order() {
-            return " order by %1$s %2$s, l.article %2$s".formatted(key, after.equals("<") ? "desc" : "asc");
-        }
-
-        private Object key(String text) {
-            return this == NEWEST ? Instant.parse(text) : text;
-        }
-
-        /** Where a list that goes on after this issue starts. */
-        public Place place(Issue issue) {
-            return new Place(
-                    switch (this) {
-                        case TITLE -> issue.title();
-                        case NEWEST -> issue.publishedAt().toString();
-                        case SLUG -> issue.slug();
-                    },
-                    issue.article());
-        }
-    }
-
-    @Face
-    public record Place(String key, UUID article) {}
-
-    /** @param system null for any code system */
-    @Face
-    public record Coded(@Nullable String system, String code) {}
-
-    /** What a list is narrowed to; a null narrows nothing. Only what the texts show can be asked for. */
-    @Face
-    public record Filter(
-            @Nullable String locale,
-            @Nullable Coded condition,
-            @Nullable Coded therapy,
-            @Nullable String audience,
-            @Nullable Instant changedSince) {}
-
-    /** Live texts only, whatever is asked. */
-    public List<Issue> list(Filter filter, Sort sort, @Nullable Place after, int limit) {
-        var values = new HashMap<String, Object>();
-        var hql =
-                new StringBuilder(ISSUE).append(" where (l.atEnd = '" + Imprimatur.FLAG + "' or l.validUntil > :now)");
-        values.put("now", clock.instant());
-        if (filter.locale() != null) {
-            hql.append(" and l.locale = :locale");
-            values.put("locale", filter.locale());
-        }
-        if (filter.changedSince() != null) {
-            hql.append(" and r.createdAt >= :since");
-            values.put("since", filter.changedSince());
-        }
-        facet("condition", filter.condition(), hql, values);
-        facet("therapy", filter.therapy(), hql, values);
-        facet("audience", filter.audience() == null ? null : new Coded(null, filter.audience()), hql, values);
-        if (after != null) {
-            hql.append(sort.from());
-            values.put("key", sort.key(after.key()));
-            values.put("last", after.article());
-        }
-        return select(hql.append(sort.order()).toString(), values, limit).stream()
-                .map(this::whole)
-                .toList();
-    }
-
-    private static void facet(String kind, @Nullable Coded coded, StringBuilder hql, Map<String, Object> values) {
-        if (coded == null) return;
-        hql.append(
-                " and exists (select 1 from PublicationFacet f where f.publication = p.id and f.kind = '%1$s' and f.code = :%1$s"
-                        .formatted(kind));
-        values.put(kind, coded.code());
-        if (coded.system() != null) {
-            hql.append(" and f.system = :").append(kind).append("System");
-            values.put(kind + "System", coded.system());
-        }
-        hql.append(')');
     }
 
     private List<Issue> select(String hql, Map<String, Object> values, int limit) {

@@ -228,7 +228,7 @@ interface PublicationStore {
     @Query("select r.id from Rendition r where r.publication = :publication order by r.createdAt, r.dated")
     List<UUID> renditions(UUID publication);
 
-    /** For the pointers, which are rows without a life of their own, and for {@link Newsstand#list}. */
+    /** For the pointers, which are rows without a life of their own, and for what {@link Newsstand} selects. */
     StatelessSession session();
 
     private void run(String sql, Map<String, ?> values) {

@@ -6,33 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
-import org.imprimatur.publication.Newsstand.Coded;
-import org.imprimatur.publication.Newsstand.Filter;
-import org.imprimatur.publication.Newsstand.Place;
-import org.imprimatur.publication.Newsstand.Sort;
 import org.imprimatur.testsupport.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What delivery sees, on both databases: live texts and what became of the others. */
 class NewsstandTest {
-    private static final Filter EVERYTHING = new Filter(null, null, null, null, null);
-
-    private static List<Newsstand.Issue> list(Newsroom room, Filter filter, Sort sort, @Nullable Place after) {
-        return room.in(house -> house.get(Newsstand.class).list(filter, sort, after, 100));
-    }
-
-    private static List<String> slugs(Newsroom room, Filter filter) {
-        return list(room, filter, Sort.SLUG, null).stream()
-                .map(Newsstand.Issue::slug)
-                .toList();
-    }
-
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
     void serves_the_signed_content_unchanged_with_who_answers_for_it(TestDatabase.Vendor vendor)
@@ -111,91 +93,6 @@ class NewsstandTest {
                     .isInstanceOfSatisfying(Newsstand.Out.class, out -> assertThat(out.issues())
                             .extracting(Newsstand.Issue::locale)
                             .containsExactly("de-DE"));
-            assertThat(slugs(room, new Filter("de-DE", null, null, null, null))).containsExactly("mesothelioma");
-            assertThat(slugs(room, new Filter("en-GB", null, null, null, null))).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(TestDatabase.Vendor.class)
-    void finds_live_texts_by_what_they_show(TestDatabase.Vendor vendor) {
-        try (var room = new Newsroom(vendor)) {
-            var first = room.article("first");
-            room.publish(room.signed(first, "First"));
-            room.signed(room.article("unpublished"), "Second");
-            room.clock.pass(Duration.ofHours(1));
-            room.publish(room.signed(room.article("third"), "Third"));
-
-            assertThat(slugs(room, EVERYTHING)).containsExactly("first", "third");
-            assertThat(slugs(room, condition(null, "C45.0"))).hasSize(2);
-            assertThat(slugs(room, condition("http://hl7.org/fhir/sid/icd-10", "C45.0")))
-                    .hasSize(2);
-            assertThat(slugs(room, condition("http://snomed.info/sct", "C45.0")))
-                    .isEmpty();
-            assertThat(slugs(room, condition(null, "C45"))).isEmpty();
-            assertThat(slugs(room, new Filter(null, null, new Coded(null, "L01FF01"), null, null)))
-                    .hasSize(2);
-            assertThat(slugs(room, new Filter(null, null, new Coded(null, "C45.0"), null, null)))
-                    .isEmpty();
-            assertThat(slugs(room, new Filter(null, null, null, "patient", null)))
-                    .hasSize(2);
-            assertThat(slugs(room, new Filter(null, null, null, "clinician", null)))
-                    .isEmpty();
-            assertThat(slugs(room, new Filter(null, null, null, null, Newsroom.MORNING.plusSeconds(1))))
-                    .containsExactly("third");
-
-            room.withdraw(first);
-            assertThat(slugs(room, condition(null, "C45.0"))).containsExactly("third");
-        }
-    }
-
-    private static Filter condition(@Nullable String system, String code) {
-        return new Filter(null, new Coded(system, code), null, null, null);
-    }
-
-    @ParameterizedTest
-    @EnumSource(TestDatabase.Vendor.class)
-    void goes_through_a_list_page_by_page_in_any_order(TestDatabase.Vendor vendor) {
-        try (var room = new Newsroom(vendor)) {
-            for (var slug : new String[] {"delta", "alpha", "charlie", "bravo"}) {
-                // two of them at the same instant, all with one title: ties must not lose or repeat anything
-                if (!slug.equals("charlie")) room.clock.pass(Duration.ofMinutes(1));
-                room.publish(room.signed(room.article(slug), "The same title"));
-            }
-            for (var sort : Sort.values()) {
-                var whole = list(room, EVERYTHING, sort, null);
-                assertThat(whole).hasSize(4);
-                Place place = null;
-                for (var issue : whole) {
-                    assertThat(list(room, EVERYTHING, sort, place).get(0)).isEqualTo(issue);
-                    place = sort.place(issue);
-                }
-                assertThat(list(room, EVERYTHING, sort, place)).isEmpty();
-            }
-            assertThat(list(room, EVERYTHING, Sort.SLUG, null))
-                    .extracting(Newsstand.Issue::slug)
-                    .containsExactly("alpha", "bravo", "charlie", "delta");
-            assertThat(list(room, EVERYTHING, Sort.NEWEST, null).get(0).slug()).isEqualTo("bravo");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(TestDatabase.Vendor.class)
-    void compares_with_the_earliest_and_the_latest_time_that_can_be_asked_for(TestDatabase.Vendor vendor) {
-        try (var room = new Newsroom(vendor)) {
-            var article = room.article("mesothelioma");
-            room.publish(room.signed(article, "First"));
-
-            var earliest = "1900-01-01T00:00:00Z";
-            var latest = "9999-12-31T23:59:59.999999999Z";
-            assertThat(list(room, EVERYTHING, Sort.NEWEST, new Place(latest, article)))
-                    .hasSize(1);
-            assertThat(list(room, EVERYTHING, Sort.NEWEST, new Place(earliest, article)))
-                    .isEmpty();
-            assertThat(slugs(room, new Filter(null, null, null, null, Instant.parse(earliest))))
-                    .hasSize(1);
-            assertThat(slugs(room, new Filter(null, null, null, null, Instant.parse(latest))))
-                    .isEmpty();
         }
     }
 
@@ -237,8 +134,6 @@ class NewsstandTest {
 
             assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class)
                     .isThrownBy(() -> room.ask("mesothelioma"));
-            assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class)
-                    .isThrownBy(() -> list(room, EVERYTHING, Sort.SLUG, null));
 
             // nor does a new rendition make them look sound again
             room.clock.set(Newsroom.END);
