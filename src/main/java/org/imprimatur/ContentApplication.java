@@ -7,6 +7,7 @@ import java.util.Set;
 import org.imprimatur.delivery.ContentHeaders;
 import org.imprimatur.delivery.ContentResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.search.SearchResource;
 
 /** The surface for downstream sites: published texts, and nothing that knows a draft. */
 @ApplicationPath("/content")
@@ -17,6 +18,7 @@ public class ContentApplication extends Application {
         classes.addAll(Surface.EVERYWHERE);
         classes.add(ContentHeaders.class);
         classes.add(ContentResource.class);
+        classes.add(SearchResource.class);
         return classes;
     }
 }

@@ -54,6 +54,7 @@ public final class TestSessions implements AutoCloseable {
                 .property("jakarta.persistence.jdbc.password", database.password())
                 .property("hibernate.connection.pool_size", 40)
                 .property("hibernate.connection.isolation", "READ_COMMITTED")
+                .property("hibernate.search.enabled", false)
                 .property(
                         "hibernate.session_factory.statement_inspector",
                         new OneWriter(database.url(), transactions::registry));
