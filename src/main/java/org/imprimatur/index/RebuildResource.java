@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.people.Caller;
@@ -36,11 +38,16 @@ public class RebuildResource {
     @Operation(
             summary = "Make this node's search index anew",
             description = "The old one answers until the new one is whole.")
-    @APIResponse(responseCode = "202", description = "Begun; GET shows how far it is")
+    @APIResponse(
+            responseCode = "202",
+            description = "Begun; GET shows how far it is",
+            content = @Content(schema = @Schema(implementation = SearchIndex.Progress.class)))
     @APIResponse(responseCode = "409", description = "search-rebuild-running")
     public Response begin() {
         rebuilds.begin(caller.actor());
-        return Response.accepted().location(URI.create("search/rebuild")).build();
+        return Response.accepted(index.progress())
+                .location(URI.create("search/rebuild"))
+                .build();
     }
 
     @GET

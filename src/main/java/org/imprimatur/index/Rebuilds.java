@@ -37,6 +37,9 @@ public class Rebuilds {
     public void begin(Actor admin) {
         if (index.progress().state().equals("running")) throw new IndexRefusal.Rebuilding();
         journal.record(Entry.of(admin, ACTION));
-        commit.afterwards(rounds::rebuild);
+        commit.afterwards(() -> {
+            index.announce();
+            rounds.rebuild();
+        });
     }
 }

@@ -243,6 +243,11 @@ public class SearchIndex {
         fault = null;
     }
 
+    /** Says that it is being made anew, so that who asked for it can watch it from now on. */
+    void announce() {
+        progress = new Progress("running", 0, 0, clock.instant(), null, null);
+    }
+
     /**
      * Makes the index anew from what is live. The one in use answers until the new one has all of it and has followed the
      * log to its end.

@@ -71,7 +71,8 @@ public class SearchResource {
             @QueryParam("locale") @Nullable String locale,
             @QueryParam("limit") @Nullable String limit) {
         var typed = index.analysis().words(Question.words(q));
-        var most = limit == null ? SUGGESTED_UNLESS_TOLD : Math.min(Page.limit(limit), SUGGESTED);
+        var most = limit == null ? SUGGESTED_UNLESS_TOLD : Page.limit(limit);
+        if (most > SUGGESTED) throw Question.bad("limit", "is a whole number from 1 to " + SUGGESTED + " here");
         var wanted = Question.locale(locale);
         var suggestions = typed.isEmpty()
                 ? List.<Suggestions.Suggestion>of()
