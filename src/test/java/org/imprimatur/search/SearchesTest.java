@@ -71,6 +71,7 @@ class SearchesTest {
     private static ObjectNode neutral(String title, String words) {
         var content = Articles.saying(title, words);
         content.put("summary", "A summary.");
+        ((ObjectNode) content.at("/claims/0")).put("text", "A claim.");
         ((ObjectNode) content.at("/conditions/0")).put("display", "A disease");
         ((ObjectNode) content.at("/therapies/0")).put("display", "A medicine");
         return content;
@@ -107,7 +108,7 @@ class SearchesTest {
         english("about-mesothelioma", "Mesothelioma", "The lining of the lungs.");
         english("about-ipilimumab", "Ipilimumab", "An antibody.");
         assertThat(slugs("mesothelomia")).containsExactly("about-mesothelioma");
-        assertThat(slugs("mezothelioma")).isEmpty(); // the first letters have to be right
+        assertThat(slugs("nesothelioma")).isEmpty(); // the first letters have to be right
         assertThat(slugs("ipilimunab")).containsExactly("about-ipilimumab");
         assertThat(slugs("lngs")).isEmpty(); // short words are alike too easily
     }
