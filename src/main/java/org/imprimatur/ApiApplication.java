@@ -26,6 +26,7 @@ import org.imprimatur.evidence.ClaimResource;
 import org.imprimatur.evidence.ImpactResource;
 import org.imprimatur.findings.CheckResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.index.RebuildResource;
 import org.imprimatur.integrity.IntegrityResource;
 import org.imprimatur.journal.ArticleJournalResource;
 import org.imprimatur.journal.JournalResource;
@@ -75,6 +76,7 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "dossier", description = "The whole record of an article, to be checked elsewhere"),
             @Tag(name = "people", description = "People, roles and credentials"),
             @Tag(name = "keys", description = "The keys statements are signed with"),
+            @Tag(name = "search", description = "The index of what was published"),
             @Tag(name = "content", description = "What was published")
         })
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
@@ -103,6 +105,7 @@ public class ApiApplication extends Application {
         classes.add(JournalResource.class);
         classes.add(PolicyResource.class);
         classes.add(PublicationResource.class);
+        classes.add(RebuildResource.class);
         classes.add(QueueResource.class);
         classes.add(ReviewResource.class);
         classes.add(ReviewsDueResource.class);

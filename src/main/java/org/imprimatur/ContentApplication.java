@@ -8,6 +8,7 @@ import org.imprimatur.catalogue.ListResource;
 import org.imprimatur.delivery.ContentHeaders;
 import org.imprimatur.delivery.ContentResource;
 import org.imprimatur.http.Surface;
+import org.imprimatur.search.SearchResource;
 
 /** The surface for downstream sites: published texts, and nothing that knows a draft. */
 @ApplicationPath("/content")
@@ -19,6 +20,7 @@ public class ContentApplication extends Application {
         classes.add(ContentHeaders.class);
         classes.add(ContentResource.class);
         classes.add(ListResource.class);
+        classes.add(SearchResource.class);
         return classes;
     }
 }

@@ -143,7 +143,9 @@ class CanaryIT extends OverHttp {
                         Stream.of(
                                 "/content/articles?limit=100&fields=slug,title,content,signOffs",
                                 "/content/articles?limit=100&include=content,signOffs,attestation&total=true&sort=-reviewDue",
-                                "/content/changes?after=0&limit=100"),
+                                "/content/changes?after=0&limit=100",
+                                "/content/search?q=immunotherapy&limit=100&facets=condition,therapy,audience,locale,class,reviewStatus",
+                                "/content/search/suggestions?q=im&limit=20"),
                         aviary.articles().values().stream().map(article -> "/content/articles/" + article.slug()))
                 .toList();
     }
@@ -212,7 +214,10 @@ class CanaryIT extends OverHttp {
             all.add("/content/changes?" + trick);
         }
         for (var canary : aviary.hidden()) {
-            all.add("/content/search?q=" + canary);
+            all.add("/content/search?q=" + canary + "&facets=condition,therapy");
+            all.add("/content/search?q=immunotherapy&facets=condition&condition=" + canary);
+            all.add("/content/search/suggestions?q=" + canary);
+            all.add("/content/search/suggestions?q=" + canary.substring(0, canary.length() / 2));
             all.add("/content/articles?condition=" + canary);
         }
         for (var article : aviary.articles().values()) {

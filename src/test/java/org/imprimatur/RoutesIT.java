@@ -123,16 +123,21 @@ class RoutesIT extends OverHttp {
             POST  /api/keys/rotation                                              admin
             POST  /api/keys/{kid}/retirement                                      admin
             POST  /api/keys/{kid}/compromise                                      admin
+            GET   /api/search/rebuild                                             admin
+            POST  /api/search/rebuild                                             admin
             GET   /content/articles                                               all
             GET   /content/articles/{slug}                                        all
             GET   /content/articles/{slug}/attestation                            all
             GET   /content/changes                                                all
+            GET   /content/search                                                 all
+            GET   /content/search/suggestions                                     all
             GET   /.well-known/jwks.json                                          all
             """);
 
     /** Writes that take no body; all others do. */
     private static final Set<String> BODILESS = Set.of(
             "POST /api/journal/checkpoints",
+            "POST /api/search/rebuild",
             "POST /api/me/passkeys/proof-challenge",
             "POST /api/people/{id}/credentials/{credential}/verification",
             "POST /api/people/{id}/password-reset",
@@ -171,11 +176,11 @@ class RoutesIT extends OverHttp {
                 Watch.problem(answer, 401, "unauthenticated");
             }
         }
-        // a checkpoint needs nothing to be of, so it alone was made
+        // a checkpoint and an index need nothing to be of, so they alone were made
         assertThat(watch.since(head))
                 .filteredOn(entry -> entry.path("outcome").asText().equals("done"))
                 .extracting(entry -> entry.path("action").asText())
-                .containsOnly("journal.checkpoint");
+                .containsOnly("journal.checkpoint", "search.rebuild");
     }
 
     @Test

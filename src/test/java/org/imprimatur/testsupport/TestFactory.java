@@ -26,7 +26,8 @@ final class TestFactory {
     private static SessionFactory built(Vendor vendor) {
         var configuration = new PersistenceConfiguration("test")
                 .property("hibernate.connection.provider_class", new ForLookingAround(TestDatabase.empty(vendor)))
-                .property("hibernate.connection.isolation", "READ_COMMITTED");
+                .property("hibernate.connection.isolation", "READ_COMMITTED")
+                .property("hibernate.search.enabled", false);
         HouseClasses.ALL.stream()
                 .filter(type -> type.isAnnotationPresent(Entity.class))
                 .forEach(configuration::managedClass);

@@ -1,0 +1,325 @@
+package org.imprimatur.index;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.search.mapper.orm.session.SearchSession;
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's index. It follows the public log before it answers, so that its answers are never older than the question;
+ * until it can, it answers nothing.
+ */
+@Face
+@ApplicationScoped
+public class SearchIndex {
+    private static final Logger LOG = Logger.getLogger(SearchIndex.class.getName());
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** Entries of the log, or texts, that are in memory at once. */
+    private static final int BATCH = 100;
+
+    /** How many batches a question waits for; what is further behind is left to the background. */
+    private static final int PATIENCE = 5;
+
+    private PublicLog log;
+    private Clock clock;
+    private Analysis analysis;
+    private IndexFolder folder;
+    private final ReentrantLock following = new ReentrantLock();
+    private final ReentrantLock rebuilding = new ReentrantLock();
+    private volatile @Nullable Generation current;
+    private volatile @Nullable String fault;
+    private volatile Progress progress = new Progress("none", 0, 0, null, null, null);
+
+    @SuppressWarnings("NullAway.Init")
+    SearchIndex() {} // CDI proxy only
+
+    @Inject
+    SearchIndex(
+            PublicLog log,
+            Clock clock,
+            @ConfigProperty(name = "imprimatur.data.dir") String data,
+            @ConfigProperty(name = "imprimatur.search.synonyms.file") Optional<String> synonyms) {
+        this.log = log;
+        this.clock = clock;
+        analysis = Analysis.with(synonyms.map(Path::of).orElse(null));
+        folder = new IndexFolder(Path.of(data, "index"));
+    }
+
+    /**
+     * How far the index that is being made has come, or how the last one that was made ended.
+     *
+     * @param state {@code none}, {@code running}, {@code finished} or {@code failed}
+     * @param total texts that were live when it began
+     */
+    @Face
+    public record Progress(
+            String state,
+            long done,
+            long total,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String reason) {
+        private Progress at(long done) {
+            return new Progress(state, done, total, startedAt, null, null);
+        }
+
+        private Progress ended(String state, Instant when, @Nullable String reason) {
+            return new Progress(state, done, total, startedAt, when, reason);
+        }
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public Analysis analysis() {
+        return analysis;
+    }
+
+    /** Why there is no index; empty while there is one, or nothing is known to hinder it. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    boolean isReady() {
+        return current != null;
+    }
+
+    /** Number of the last entry of the log that it knows. */
+    long position() {
+        var index = current;
+        return index == null ? 0 : index.position().number();
+    }
+
+    /**
+     * Answers over an index that knows all the public log said when this was called.
+     *
+     * @param question gets the languages there are texts in
+     */
+    public <A> A ask(BiFunction<SearchSession, List<String>, A> question) {
+        var last = log.last();
+        var index = standing();
+        for (var i = 0; index.position().number() < last; i++) {
+            if (i == PATIENCE) throw new IndexRefusal.NotReady();
+            follow();
+            index = standing();
+        }
+        var asked = index;
+        try {
+            return asked.read(session -> question.apply(session, asked.languages()));
+        } catch (RuntimeException fault) {
+            if (isOfTheDisk(fault)) throw broken(asked, fault);
+            throw fault; // a question that cannot be answered must not cost everybody the index
+        }
+    }
+
+    private Generation standing() {
+        var index = current;
+        if (index == null) throw new IndexRefusal.NotReady();
+        return index;
+    }
+
+    /** Follows the log for a while; does nothing where there is no index. */
+    boolean follow() {
+        following.lock();
+        try {
+            var index = current;
+            return index != null && follow(index);
+        } finally {
+            following.unlock();
+        }
+    }
+
+    /** @return whether there was anything to follow */
+    private boolean follow(Generation index) {
+        var entries = log.after(index.position().number(), BATCH);
+        if (entries.isEmpty()) return false;
+        var texts = new ArrayList<PublishedText>();
+        var gone = new ArrayList<UUID>();
+        // What counts is how each stands now, however often it was told of.
+        for (var address : entries.stream()
+                .map(PublicLog.Entry::address)
+                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new))) {
+            log.text(address).ifPresentOrElse(texts::add, () -> gone.add(address.article()));
+        }
+        try {
+            index.write(texts, gone);
+            index.reached(Generation.Position.of(entries.get(entries.size() - 1)));
+            return true;
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (RuntimeException fault) {
+            throw broken(index, fault);
+        }
+    }
+
+    private static boolean isOfTheDisk(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof AlreadyClosedException) return true;
+        }
+        return false;
+    }
+
+    /** An index that fails once is not asked again: it is made anew. */
+    private IndexRefusal broken(Generation index, RuntimeException broken) {
+        LOG.log(Level.SEVERE, "The search index has failed and is made anew", broken);
+        following.lock();
+        try {
+            if (current == index) {
+                current = null;
+                fault = "It failed while in use";
+                index.close();
+            }
+        } catch (RuntimeException closing) {
+            LOG.log(Level.WARNING, "The broken search index could not be closed", closing);
+        } finally {
+            following.unlock();
+        }
+        return new IndexRefusal.NotReady();
+    }
+
+    /** Brings the index that was left up to date, or makes one. A node that cannot have one says why. */
+    void open() {
+        if (rebuilding.isLocked()) return;
+        try {
+            folder.open();
+            if (!reopen()) rebuild();
+        } catch (IOException | RuntimeException hindered) {
+            failed(hindered);
+        }
+    }
+
+    private void failed(Throwable hindered) {
+        LOG.log(Level.SEVERE, "There is no search index; it is tried again", hindered);
+        fault = String.valueOf(hindered.getMessage());
+    }
+
+    private boolean reopen() throws IOException {
+        var left = folder.current();
+        if (left.isEmpty() || fault != null) return false;
+        var index = whole(left.get());
+        if (index == null) return false;
+        var position = index.position();
+        if (position.publication() != null && !log.knows(position.number(), position.publication())) {
+            LOG.warning("The search index is of another database and is made anew");
+            index.close();
+            return false;
+        }
+        while (follow(index)) LOG.fine("Following the public log");
+        take(index);
+        folder.tidy(List.of(index.directory()));
+        return true;
+    }
+
+    private @Nullable Generation whole(Path directory) throws IOException {
+        try {
+            return Generation.open(directory, analysis).orElse(null);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.WARNING, "The search index is broken and is made anew", broken);
+            return null;
+        }
+    }
+
+    private void take(Generation index) {
+        current = index;
+        fault = null;
+    }
+
+    /** Says that it is being made anew, so that who asked for it can watch it from now on. */
+    void announce() {
+        progress = new Progress("running", 0, 0, clock.instant(), null, null);
+    }
+
+    /**
+     * Makes the index anew from what is live. The one in use answers until the new one has all of it and has followed the
+     * log to its end.
+     */
+    void rebuild() {
+        if (!rebuilding.tryLock()) throw new IndexRefusal.Rebuilding();
+        try {
+            var total = log.count();
+            progress = new Progress("running", 0, total, clock.instant(), null, null);
+            folder.open();
+            var former = current;
+            folder.tidy(former == null ? List.of() : List.of(former.directory()));
+            var made = Generation.begin(folder.next(), analysis);
+            try {
+                fill(made);
+                while (follow(made)) LOG.fine("Following the public log");
+                replace(made);
+            } finally {
+                if (current != made) made.close();
+            }
+            progress = progress.ended("finished", clock.instant(), null);
+            if (former != null) former.close();
+            folder.tidy(List.of(made.directory()));
+        } catch (IOException | RuntimeException hindered) {
+            progress = progress.ended("failed", clock.instant(), String.valueOf(hindered.getMessage()));
+            if (current == null) failed(hindered);
+            else LOG.log(Level.SEVERE, "The search index could not be made anew; the old one goes on", hindered);
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
+    private void fill(Generation made) {
+        // Where the log stood before the first text was read: whatever is told from now on is followed afterwards.
+        var start = position(log.last());
+        var after = FIRST;
+        for (var live = log.live(after, BATCH); !live.isEmpty(); live = log.live(after, BATCH)) {
+            made.write(live.stream().map(log::text).flatMap(Optional::stream).toList(), List.of());
+            after = live.get(live.size() - 1).article();
+            progress = progress.at(progress.done() + live.size());
+        }
+        made.reached(start);
+    }
+
+    private Generation.Position position(long number) {
+        return number == 0
+                ? Generation.Position.START
+                : Generation.Position.of(log.after(number - 1, 1).get(0));
+    }
+
+    private void replace(Generation made) throws IOException {
+        following.lock();
+        try {
+            while (follow(made)) LOG.fine("Following the public log");
+            folder.use(made.directory());
+            take(made);
+        } finally {
+            following.unlock();
+        }
+    }
+
+    void close() {
+        following.lock();
+        try {
+            var index = current;
+            current = null;
+            if (index != null) index.close();
+            folder.close();
+        } catch (IOException fault) {
+            LOG.log(Level.WARNING, "The search index could not be closed", fault);
+        } finally {
+            following.unlock();
+        }
+    }
+}

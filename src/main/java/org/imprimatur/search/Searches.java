@@ -1,0 +1,225 @@
+package org.imprimatur.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hibernate.search.engine.search.aggregation.AggregationKey;
+import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
+import org.hibernate.search.engine.search.projection.dsl.ProjectionFinalStep;
+import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
+import org.hibernate.search.mapper.orm.session.SearchSession;
+import org.imprimatur.clients.Reader;
+import org.imprimatur.clients.Scope;
+import org.imprimatur.index.PublicLog;
+import org.imprimatur.index.PublishedText;
+import org.imprimatur.index.SearchIndex;
+import org.imprimatur.index.TextFields;
+import org.imprimatur.platform.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the index, and shows of its answer what is live at that moment. */
+@RequestScoped
+class Searches {
+    /** Up to so many hits the total is exact. */
+    static final int EXACT = 10_000;
+
+    /** Values of one facet. */
+    private static final int VALUES = 50;
+
+    /** Characters, roughly. */
+    private static final int FRAGMENT = 160;
+
+    private static final int FRAGMENTS = 3;
+
+    /** Longer than any title: it is marked whole. */
+    private static final int WHOLE = 10_000;
+
+    private static final String IN_TITLE = "title";
+    private static final String IN_BODY = "body";
+
+    private SearchIndex index;
+    private PublicLog log;
+    private Reader reader;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Searches() {} // CDI proxy only
+
+    @Inject
+    Searches(SearchIndex index, PublicLog log, Reader reader, Clock clock) {
+        this.index = index;
+        this.log = log;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * @param items the article's members with a {@code highlights} of their own
+     * @param total how many texts were found, up to {@value #EXACT} exactly
+     * @param facets by name; null where none was asked for
+     */
+    record Found(
+            List<ObjectNode> items,
+            long total,
+            boolean exact,
+            @Nullable Map<String, Map<String, Long>> facets) {}
+
+    Found find(Question question) {
+        var scope = reader.scope();
+        return live(() -> index.ask((session, present) -> new Asking(question, scope, present).of(session)), Raw::hits)
+                .found();
+    }
+
+    /** @return each suggestion with its kind, a letter and a colon, before it */
+    List<String> suggest(List<String> words, @Nullable String locale, int most) {
+        var scope = reader.scope();
+        Map<String, String> filters = locale == null ? Map.of() : Map.of(TextFields.LOCALE, locale);
+        var hits = live(
+                () -> index.ask((session, present) -> session.search(PublishedText.class)
+                        .select(on -> on.composite()
+                                .from(
+                                        on.id(String.class),
+                                        field(on, TextFields.DIGEST),
+                                        on.field(TextFields.SUGGESTIONS, String.class)
+                                                .list())
+                                .as((id, digest, suggestions) -> new Hit(id, digest, "", suggestions, List.of())))
+                        .where(on -> {
+                            var matching = new Matching(on, index.analysis());
+                            return matching.readable(scope, filters, clock.instant())
+                                    .must(matching.beginning(words));
+                        })
+                        .sort(on -> on.score().then().field(TextFields.ARTICLE))
+                        .fetchHits(most)),
+                found -> found);
+        return hits.stream().flatMap(hit -> hit.title().stream()).toList();
+    }
+
+    /**
+     * Between the index's answer and ours a text may have gone: then the index, which by now knows, is asked once more,
+     * and what goes even then is left out.
+     */
+    private <A> A live(Supplier<A> ask, java.util.function.Function<A, List<Hit>> hits) {
+        var answer = ask.get();
+        if (stands(hits.apply(answer))) return answer;
+        var again = ask.get();
+        var now = log.shown(hits.apply(again).stream().map(Hit::article).toList());
+        hits.apply(again).removeIf(hit -> !hit.digest().equals(now.get(hit.article())));
+        return again;
+    }
+
+    private boolean stands(List<Hit> hits) {
+        var now = log.shown(hits.stream().map(Hit::article).toList());
+        return hits.stream().allMatch(hit -> hit.digest().equals(now.get(hit.article())));
+    }
+
+    /** @param title highlighted; or suggestions */
+    private record Hit(String article, String digest, String shown, List<String> title, List<String> body) {
+        ObjectNode item() {
+            try {
+                var item = (ObjectNode) StrictJson.mapper().readTree(shown);
+                var highlights = item.putObject("highlights");
+                if (!title.isEmpty()) highlights.put(IN_TITLE, title.get(0));
+                var fragments = highlights.putArray(IN_BODY);
+                body.forEach(fragments::add);
+                return item;
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("What the index keeps of a text cannot be read", e);
+            }
+        }
+    }
+
+    private record Raw(
+            List<Hit> hits,
+            long total,
+            boolean exact,
+            @Nullable Map<String, Map<String, Long>> facets) {
+        Found found() {
+            return new Found(hits.stream().map(Hit::item).toList(), total, exact, facets);
+        }
+    }
+
+    private static ProjectionFinalStep<String> field(SearchProjectionFactory<?, ?> on, String name) {
+        return on.field(name, String.class);
+    }
+
+    private final class Asking {
+        private final Question question;
+        private final Scope scope;
+        private final List<String> languages;
+
+        Asking(Question question, Scope scope, List<String> present) {
+            this.question = question;
+            this.scope = scope;
+            languages = Matching.languages(question.locale(), present);
+        }
+
+        Raw of(SearchSession session) {
+            var keys = new LinkedHashMap<String, AggregationKey<Map<String, Long>>>();
+            for (var facet : question.facets()) keys.put(facet, AggregationKey.of(facet));
+            var query = session.search(PublishedText.class)
+                    .select(on -> on.composite()
+                            .from(projections(on).toArray(ProjectionFinalStep<?>[]::new))
+                            .asList())
+                    .where(on -> {
+                        var matching = new Matching(on, index.analysis());
+                        return matching.readable(scope, question.filters(), clock.instant())
+                                .must(matching.words(question.words(), languages));
+                    })
+                    .highlighter(IN_TITLE, of -> of.unified()
+                            .tag("<em>", "</em>")
+                            .encoder(HighlighterEncoder.HTML)
+                            .numberOfFragments(1)
+                            .fragmentSize(WHOLE))
+                    .highlighter(IN_BODY, of -> of.unified()
+                            .tag("<em>", "</em>")
+                            .encoder(HighlighterEncoder.HTML)
+                            .numberOfFragments(FRAGMENTS)
+                            .fragmentSize(FRAGMENT)
+                            .orderByScore(true))
+                    .sort(on -> on.score().then().field(TextFields.ARTICLE))
+                    .totalHitCountThreshold(EXACT);
+            keys.forEach((facet, key) -> query.aggregation(key, of -> of.terms()
+                    .field(Question.field(facet), String.class)
+                    .orderByCountDescending()
+                    .maxTermCount(VALUES)));
+            var found = query.fetch(question.offset(), question.limit());
+            Map<String, Map<String, Long>> facets = keys.isEmpty() ? null : new LinkedHashMap<>();
+            keys.forEach((facet, key) -> facets.put(facet, found.aggregation(key)));
+            return new Raw(
+                    new ArrayList<>(found.hits().stream().map(this::hit).toList()),
+                    found.total().hitCountLowerBound(),
+                    found.total().isHitCountExact(),
+                    facets);
+        }
+
+        private List<ProjectionFinalStep<?>> projections(SearchProjectionFactory<?, ?> on) {
+            var parts = new ArrayList<ProjectionFinalStep<?>>();
+            parts.add(on.id(String.class));
+            parts.add(field(on, TextFields.DIGEST));
+            parts.add(field(on, TextFields.SHOWN));
+            for (var language : languages) {
+                parts.add(on.highlight(TextFields.title(language)).highlighter(IN_TITLE));
+                parts.add(on.highlight(TextFields.body(language)).highlighter(IN_BODY));
+            }
+            return parts;
+        }
+
+        /** A text has words in one language only: in the fields of the others nothing is highlighted. */
+        private Hit hit(List<?> parts) {
+            var title = new ArrayList<String>();
+            var body = new ArrayList<String>();
+            for (var i = 3; i < parts.size(); i += 2) {
+                for (var marked : (List<?>) parts.get(i)) title.add((String) marked);
+                for (var marked : (List<?>) parts.get(i + 1)) body.add((String) marked);
+            }
+            return new Hit((String) parts.get(0), (String) parts.get(1), (String) parts.get(2), title, body);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.imprimatur.index;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.imprimatur.article.Address;
+import org.imprimatur.article.Drafts;
+import org.imprimatur.article.Revision;
+import org.imprimatur.publication.Publications;
+import org.imprimatur.testsupport.Articles;
+import org.imprimatur.testsupport.TestDatabase.Vendor;
+import org.imprimatur.testsupport.TestDesk;
+import org.imprimatur.testsupport.Texts;
+
+/** A desk whose texts are indexed, in a directory of its own. */
+public final class IndexedDesk implements AutoCloseable {
+    private static final String POLICY =
+            "{\"classes\": {\"default\": {\"signOffs\": [{\"meaning\": \"medical-review\"}], \"validMonths\": 12, \"atEnd\": \"withhold\"}}}";
+
+    final TestDesk desk;
+    final Path data;
+    private final Watched log;
+    private SearchIndex index;
+
+    public IndexedDesk(Vendor vendor) {
+        desk = new TestDesk(vendor, POLICY);
+        log = new Watched(desk.sessions().each(PublicLog.class));
+        try {
+            data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "indexed");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        index = node(data);
+    }
+
+    /** Another server, not opened yet. */
+    SearchIndex node(Path directory) {
+        return new SearchIndex(log, desk.clock(), directory.toString(), Optional.of("server-config/synonyms.txt"));
+    }
+
+    /** The server starts. */
+    public IndexedDesk open() {
+        index.open();
+        return this;
+    }
+
+    void restart() {
+        index.close();
+        index = node(data);
+        index.open();
+    }
+
+    public SearchIndex index() {
+        return index;
+    }
+
+    public PublicLog log() {
+        return log;
+    }
+
+    public TestDesk desk() {
+        return desk;
+    }
+
+    /** Happens once, the next time somebody asks which of the hits are live. */
+    public void beforeTheNextCheck(Runnable happening) {
+        log.atCheck = happening;
+    }
+
+    /** Happens once, the next time a text is read to be indexed. */
+    void whileTheNextTextIsRead(Runnable happening) {
+        log.atText = happening;
+    }
+
+    public Revision publish(String slug, String title, String words) {
+        return publish(slug, "en-GB", Articles.saying(title, words));
+    }
+
+    public Revision publish(String slug, String locale, ObjectNode content) {
+        return publish(new Address(slug, locale, "oncology-treatment"), content);
+    }
+
+    public Revision publish(Address address, ObjectNode content) {
+        var article = draft(address, content);
+        var revision = desk.submit(article);
+        desk.sign(desk.grace(), revision);
+        desk.publish(revision);
+        return revision;
+    }
+
+    public UUID draft(Address address, ObjectNode content) {
+        return desk.in(house -> house.get(Drafts.class)
+                .create(desk.ada(), address, Texts.READER.read(content, ""))
+                .article()
+                .id());
+    }
+
+    public void withdraw(Revision revision) {
+        desk.in(house -> {
+            house.get(Publications.class)
+                    .withdraw(
+                            desk.paul(), revision.article(), Publications.Recall.of("A dose is wrong", "urgent", null));
+            return null;
+        });
+    }
+
+    /** Slugs of all that is in the index. */
+    List<String> slugs() {
+        return index.ask((session, languages) -> session
+                .search(PublishedText.class)
+                .select(on -> on.field(TextFields.SHOWN, String.class))
+                .where(on -> on.matchAll())
+                .fetchAllHits()
+                .stream()
+                .map(shown -> Texts.json(shown.replace("'", "")).path("slug").asText())
+                .sorted()
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        index.close();
+        desk.close();
+    }
+
+    /** The log as it is, in which something may happen at a chosen moment. */
+    private static final class Watched extends PublicLog {
+        private final PublicLog real;
+        private Runnable atCheck = () -> {};
+        private Runnable atText = () -> {};
+
+        Watched(PublicLog real) {
+            this.real = real;
+        }
+
+        @Override
+        long last() {
+            return real.last();
+        }
+
+        @Override
+        List<Entry> after(long number, int limit) {
+            return real.after(number, limit);
+        }
+
+        @Override
+        boolean knows(long number, UUID publication) {
+            return real.knows(number, publication);
+        }
+
+        @Override
+        long count() {
+            return real.count();
+        }
+
+        @Override
+        List<Address> live(UUID after, int limit) {
+            return real.live(after, limit);
+        }
+
+        @Override
+        Optional<PublishedText> text(Address address) {
+            var now = atText;
+            atText = () -> {};
+            var text = real.text(address);
+            now.run();
+            return text;
+        }
+
+        @Override
+        public Map<String, String> shown(Collection<String> articles) {
+            var now = atCheck;
+            atCheck = () -> {};
+            now.run();
+            return real.shown(articles);
+        }
+    }
+}
