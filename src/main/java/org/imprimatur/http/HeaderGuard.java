@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are spoilt. */
-@WebFilter({"/api/*", "/content/*"})
+@WebFilter({"/api/*", "/content/*", "/preview/*"})
 public class HeaderGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
