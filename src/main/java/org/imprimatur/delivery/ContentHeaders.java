@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 
 /**
  * Scripts of any site may read what is public anyway. A browser's question whether it may ask is answered before the
@@ -18,6 +19,13 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 public class ContentHeaders implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    /** On every answer, by name. */
+    static final Map<String, String> EVERYWHERE = Map.of(
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Expose-Headers",
+            "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -32,10 +40,6 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle("Access-Control-Allow-Origin", "*");
-        response.getHeaders()
-                .putSingle(
-                        "Access-Control-Expose-Headers",
-                        "ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Request-Id");
+        EVERYWHERE.forEach(response.getHeaders()::putSingle);
     }
 }

@@ -8,11 +8,12 @@
  *   <li>L4 No cache keeps a text past the end of its sign-off.
  *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
  *   <li>L6 With every text comes what it takes to check it without the house: the signed statements and the public keys.
+ *   <li>L7 One class decides what may be read; the quick way and the slow one ask it, and hand over what it says.
  * </ol>
  */
 @Room(
         name = "delivery",
-        mayUse = {"publication", "attestation", "keys", "http", "platform"})
+        mayUse = {"board", "publication", "attestation", "keys", "clients", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

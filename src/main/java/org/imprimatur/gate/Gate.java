@@ -11,6 +11,7 @@ import org.imprimatur.clients.KeyRing;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.gate.Bucket.Verdict;
 import org.imprimatur.http.Problem;
+import org.imprimatur.http.Surface;
 import org.imprimatur.platform.RequestId;
 import org.imprimatur.token.Secret;
 import org.jspecify.annotations.Nullable;
@@ -143,13 +144,10 @@ public class Gate extends HttpFilter {
     private void refuse(
             Problem problem, @Nullable String challenge, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var given = request.getHeader("X-Request-Id");
-        if (given != null) requestId.adopt(given);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Request-Id", requestId.value());
+        Surface.trace(requestId, request, response);
         if (!PREVIEW.equals(request.getServletPath())) response.setHeader("Access-Control-Allow-Origin", "*");
         if (challenge != null) response.setHeader("WWW-Authenticate", challenge);
         response.getOutputStream().write(problem.bytes());

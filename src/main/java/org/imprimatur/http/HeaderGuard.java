@@ -2,7 +2,6 @@ package org.imprimatur.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,8 +9,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are spoilt. */
-@WebFilter({"/api/*", "/content/*", "/preview/*"})
+/**
+ * Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are
+ * spoilt; the gate alone stands before it.
+ */
 public class HeaderGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package org.imprimatur.publication;
 
 import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Commit;
 import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.signoff.SignOffs;
 
@@ -30,6 +32,8 @@ class Shelf {
     private SignOffs signOffs;
     private SignOffIntegrity signOffIntegrity;
     private Attestations attestations;
+    private Commit commit;
+    private Event<Newsstand.Moved> moved;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
@@ -42,12 +46,16 @@ class Shelf {
             SignOffs signOffs,
             SignOffIntegrity signOffIntegrity,
             Attestations attestations,
+            Commit commit,
+            Event<Newsstand.Moved> moved,
             Clock clock) {
         this.store = store;
         this.revisions = revisions;
         this.signOffs = signOffs;
         this.signOffIntegrity = signOffIntegrity;
         this.attestations = attestations;
+        this.commit = commit;
+        this.moved = moved;
         this.clock = clock;
     }
 
@@ -212,5 +220,6 @@ class Shelf {
         var article = revisions.article(revision.article());
         store.takeTurn();
         store.add(new Change(store.lastChange(), article, publication, revision, news, clock.instant()));
+        commit.afterwards(() -> moved.fire(new Newsstand.Moved()));
     }
 }
