@@ -1,5 +1,6 @@
 -- ---------------------------------------------------------------- the sites that show what was published
 insert into guard (name) values ('clients');
+insert into guard (name) values ('usage');
 
 create table client (
   id uuid primary key,
@@ -56,13 +57,13 @@ create table client_key_end (
 -- What one start of one node has counted of a key on a day (UTC): written anew as a whole, so that nothing counts twice.
 create table client_usage (
   key_id uuid not null references client_key (id),
-  day date not null,
+  used_on date not null,
   node uuid not null,
   requests bigint not null,
   unchanged bigint not null,
   refused bigint not null,
   last_used_at timestamp(3) with time zone not null,
-  primary key (key_id, day, node),
+  primary key (key_id, used_on, node),
   constraint client_usage_counts check (requests >= 0 and unchanged >= 0 and refused >= 0)
 );
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever is answered behind the gate depends on the key it was asked with, and says so (RFC 9110, section 12.5.5); what is
@@ -26,13 +27,13 @@ final class GatedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void setHeader(String name, String value) {
+    public void setHeader(String name, @Nullable String value) {
         if (isForNobody(name)) return;
         super.setHeader(name, told(name, value));
     }
 
     @Override
-    public void addHeader(String name, String value) {
+    public void addHeader(String name, @Nullable String value) {
         if (isForNobody(name)) return;
         super.addHeader(name, told(name, value));
     }
@@ -48,7 +49,8 @@ final class GatedResponse extends HttpServletResponseWrapper {
         return keyed && FOR_SHARED_CACHES.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    private String told(String name, String value) {
+    private @Nullable String told(String name, @Nullable String value) {
+        if (value == null) return null;
         if (name.equalsIgnoreCase(VARY)) {
             return value.contains(AUTHORIZATION) || value.equals("*") ? value : value + ", " + AUTHORIZATION;
         }

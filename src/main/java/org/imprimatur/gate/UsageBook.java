@@ -54,6 +54,7 @@ public class UsageBook implements BackgroundWork.Chore {
 
     @Override
     public void attend(UUID node) {
+        store.takeTurn();
         var counts = tallies.changed();
         counts.forEach(count -> store.keep(node, count));
         commit.afterwards(() -> tallies.written(counts));
