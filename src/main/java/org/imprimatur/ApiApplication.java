@@ -20,11 +20,13 @@ import org.imprimatur.article.ArticleResource;
 import org.imprimatur.authenticator.PasskeyResource;
 import org.imprimatur.authenticator.TotpResource;
 import org.imprimatur.claimreview.ClaimReviewResource;
+import org.imprimatur.clients.ClientResource;
 import org.imprimatur.dossier.DossierResource;
 import org.imprimatur.events.EventResource;
 import org.imprimatur.evidence.ClaimResource;
 import org.imprimatur.evidence.ImpactResource;
 import org.imprimatur.findings.CheckResource;
+import org.imprimatur.gate.UsageResource;
 import org.imprimatur.http.Surface;
 import org.imprimatur.index.RebuildResource;
 import org.imprimatur.integrity.IntegrityResource;
@@ -38,6 +40,7 @@ import org.imprimatur.mandate.DelegationResource;
 import org.imprimatur.mandate.SignaturePolicyResource;
 import org.imprimatur.people.PersonResource;
 import org.imprimatur.policy.PolicyResource;
+import org.imprimatur.preview.PreviewTokenResource;
 import org.imprimatur.publication.PublicationResource;
 import org.imprimatur.renewal.ReviewsDueResource;
 import org.imprimatur.renewal.UnsatisfiedResource;
@@ -75,6 +78,8 @@ import org.imprimatur.signoff.SignOffResource;
             @Tag(name = "journal", description = "Who did what, when and why"),
             @Tag(name = "dossier", description = "The whole record of an article, to be checked elsewhere"),
             @Tag(name = "people", description = "People, roles and credentials"),
+            @Tag(name = "clients", description = "The sites that read what was published, and their API keys"),
+            @Tag(name = "preview", description = "Unpublished revisions, shown by token for minutes"),
             @Tag(name = "keys", description = "The keys statements are signed with"),
             @Tag(name = "search", description = "The index of what was published"),
             @Tag(name = "content", description = "What was published")
@@ -100,6 +105,9 @@ public class ApiApplication extends Application {
         classes.add(ClaimResource.class);
         classes.add(ClaimReviewResource.class);
         classes.add(CheckpointResource.class);
+        classes.add(ClientResource.class);
+        classes.add(UsageResource.class);
+        classes.add(PreviewTokenResource.class);
         classes.add(DossierResource.class);
         classes.add(ImpactResource.class);
         classes.add(JournalResource.class);

@@ -9,6 +9,7 @@ begin
     grant delete on evidence_claim, evidence_key to "${application_role}";
     grant update on wrong_attempts, letter, source to "${application_role}";
     grant update on pending_weighing to "${application_role}";
+    grant update on client_usage to "${application_role}";
     grant update, delete on totp, standing_passkey, passkey_challenge, openid_link to "${application_role}";
     revoke delete on guard, person, credential, password_reset, article, draft, revision_state from "${application_role}";
     revoke all on flyway_schema_history from "${application_role}";

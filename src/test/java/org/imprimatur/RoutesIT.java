@@ -125,6 +125,17 @@ class RoutesIT extends OverHttp {
             POST  /api/keys/{kid}/compromise                                      admin
             GET   /api/search/rebuild                                             admin
             POST  /api/search/rebuild                                             admin
+            GET   /api/clients                                                    admin auditor
+            POST  /api/clients                                                    admin
+            GET   /api/clients/{id}                                               admin auditor
+            PUT   /api/clients/{id}/scope                                         admin
+            POST  /api/clients/{id}/keys                                          admin
+            POST  /api/clients/{id}/keys/{k}/revocation                           admin
+            GET   /api/clients/{id}/usage                                         admin auditor
+            GET   /api/articles/{id}/revisions/{n}/preview-tokens                 editor reviewer publisher auditor
+            POST  /api/articles/{id}/revisions/{n}/preview-tokens                 editor reviewer publisher
+            POST  /api/articles/{id}/revisions/{n}/preview-tokens/{t}/revocation  editor reviewer publisher admin
+            GET   /preview/{token}                                                all
             GET   /content/articles                                               all
             GET   /content/articles/{slug}                                        all
             GET   /content/articles/{slug}/attestation                            all
@@ -136,6 +147,7 @@ class RoutesIT extends OverHttp {
 
     /** Writes that take no body; all others do. */
     private static final Set<String> BODILESS = Set.of(
+            "POST /api/clients/{id}/keys",
             "POST /api/journal/checkpoints",
             "POST /api/search/rebuild",
             "POST /api/me/passkeys/proof-challenge",

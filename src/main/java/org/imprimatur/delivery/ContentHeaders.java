@@ -25,7 +25,7 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
             "Access-Control-Allow-Origin",
             "*",
             "Access-Control-Expose-Headers",
-            "ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Request-Id");
+            "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
 
     @Override
     public void filter(ContainerRequestContext request) {

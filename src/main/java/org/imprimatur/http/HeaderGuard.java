@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are
- * spoilt; the first of the filters in web.xml.
+ * spoilt; the gate alone stands before it.
  */
 public class HeaderGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;

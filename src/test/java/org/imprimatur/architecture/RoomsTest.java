@@ -47,6 +47,7 @@ import org.imprimatur.platform.Room;
 class RoomsTest {
     static final int TYPES_IN_A_ROOM = 15;
     private static final String HOUSE = "org.imprimatur..";
+    private static final String PREVIEW = "org.imprimatur..preview..";
     private static final String VERIFIER = "org.imprimatur..verifier..";
     private static final DescribedPredicate<JavaClass> A_SIGN_ON_THE_DOOR = belongToAnyOf(Room.class, Face.class);
 
@@ -203,6 +204,19 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..article..", "..review..", "..signoff..", "..content..", "..people..");
+
+    @ArchTest
+    static final ArchRule nothing_that_serves_the_public_reaches_a_preview = noClasses()
+            .that()
+            .resideOutsideOfPackage(PREVIEW)
+            .and()
+            .doNotHaveFullyQualifiedName("org.imprimatur.PreviewApplication")
+            .and()
+            .doNotHaveFullyQualifiedName("org.imprimatur.ApiApplication")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(PREVIEW)
+            .because("what no reviewer signed is shown on its own surface and on no other");
 
     @ArchTest
     static final ArchRule the_verifier_uses_nothing_of_the_house = classes()

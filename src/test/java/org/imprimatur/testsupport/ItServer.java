@@ -71,6 +71,9 @@ public class ItServer implements LauncherSessionListener {
                 // The port is known once the server is laid out.
                 "imprimatur.lookup.pmid.url",
                 lookups.address() + "/ctxp?format=csl&id={id}",
+                // All tests come from one address, and faster than anybody else.
+                "imprimatur.content.limit.anonymous",
+                "1000000000",
                 "imprimatur.passkey.relying-party",
                 "localhost",
                 "imprimatur.passkey.origins",

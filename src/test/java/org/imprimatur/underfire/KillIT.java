@@ -30,7 +30,9 @@ class KillIT {
 
     @Test
     void what_was_answered_outlives_a_kill_and_what_was_not_leaves_nothing_halfway() throws Exception {
-        try (var server = new MortalServer("killedServer", Map.of("imprimatur.background.seconds", "1"))) {
+        try (var server = new MortalServer(
+                "killedServer",
+                Map.of("imprimatur.background.seconds", "1", "imprimatur.content.limit.anonymous", "0"))) {
             server.start();
             var newsroom = new Newsroom(server.base());
             newsroom.desk.reviewersAccept();

@@ -8,6 +8,11 @@ import org.imprimatur.architecture.broken.cellar.Cupboards;
 public class Shelf {
     private Cupboards cupboards;
     private org.imprimatur.architecture.broken.article.Leaf draft;
+    private org.imprimatur.architecture.broken.preview.Proof preview;
+
+    public Object shown() {
+        return preview;
+    }
 
     public Object both() {
         return draft == null ? cupboards : draft;
