@@ -4,8 +4,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
+import org.imprimatur.archive.ArchiveResource;
 import org.imprimatur.delivery.ContentHeaders;
 import org.imprimatur.delivery.ContentResource;
+import org.imprimatur.feeds.FeedResource;
+import org.imprimatur.following.ChangeResource;
 import org.imprimatur.http.Surface;
 
 /** The surface for downstream sites: published texts, and nothing that knows a draft. */
@@ -17,6 +20,9 @@ public class ContentApplication extends Application {
         classes.addAll(Surface.EVERYWHERE);
         classes.add(ContentHeaders.class);
         classes.add(ContentResource.class);
+        classes.add(ChangeResource.class);
+        classes.add(FeedResource.class);
+        classes.add(ArchiveResource.class);
         return classes;
     }
 }

@@ -25,7 +25,9 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
         request.abortWith(Response.noContent()
                 .header(HttpHeaders.ALLOW, METHODS)
                 .header("Access-Control-Allow-Methods", METHODS)
-                .header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-Modified-Since, If-None-Match")
+                .header(
+                        "Access-Control-Allow-Headers",
+                        "Accept, Accept-Datetime, Accept-Language, If-Modified-Since, If-None-Match, Last-Event-ID")
                 .header("Access-Control-Max-Age", "86400")
                 .build());
     }
@@ -36,6 +38,6 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
         response.getHeaders()
                 .putSingle(
                         "Access-Control-Expose-Headers",
-                        "ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Request-Id");
+                        "ETag, Last-Modified, Link, Memento-Datetime, Publication-Status, Repr-Digest, Retry-After, X-Request-Id");
     }
 }

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.imprimatur.platform.MalformedInput;
+import org.imprimatur.archive.TimeGate;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public class ContentResource {
     @Inject
     Newsstand newsstand;
+
+    @Inject
+    TimeGate timeGate;
 
     @Inject
     Clock clock;
@@ -102,17 +105,21 @@ public class ContentResource {
     @APIResponse(responseCode = "304", description = "Unchanged")
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
-    public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
+    public Response read(
+            @PathParam("slug") String slug,
+            @QueryParam("locale") @Nullable String locale,
+            @QueryParam("asOf") @Nullable String asOf) {
         var answer = ask(slug, locale);
-        // Only now that there is something to serve may a condition be looked at.
+        // Only now that there is something to serve may a condition be looked at, or the past.
         if (answer instanceof Newsstand.Gone gone) throw DeliveryRefusal.of(gone);
         var issue = chosen(((Newsstand.Out) answer).issues());
-        return Representation.of(issue)
+        if (TimeGate.isAsked(asOf, headers)) return timeGate.answer(issue, asOf, headers);
+        var read = Representation.of(issue)
                 .answer(Conditions.of(headers), clock.instant())
                 .header(
                         HttpHeaders.LINK,
-                        "<" + Evidence.address(issue) + ">; rel=\"describedby\"; type=\"application/json\"")
-                .build();
+                        "<" + Evidence.address(issue) + ">; rel=\"describedby\"; type=\"application/json\"");
+        return timeGate.linked(read, issue).build();
     }
 
     @GET
@@ -140,28 +147,6 @@ public class ContentResource {
         return answer;
     }
 
-    @GET
-    @Path("changes")
-    @PermitAll
-    @Operation(summary = "The public log, oldest first, numbered without a gap")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content = @Content(schema = @Schema(implementation = ChangePage.class)))
-    @APIResponse(responseCode = "304", description = "Unchanged")
-    public Response changes(
-            @Parameter(description = "number of the last entry you have; 0 unless told") @QueryParam("after") @Nullable
-                    String after,
-            @Parameter(description = "1 to 100, 20 unless told") @QueryParam("limit") @Nullable String limit) {
-        var size = Page.limit(limit);
-        var rows = newsstand.changes(number(after), size + 1);
-        var more = rows.size() > size;
-        var shown = more ? rows.subList(0, size) : rows;
-        var next = more ? "/content/changes?after=" + shown.get(size - 1).number() + "&limit=" + size : null;
-        var now = clock.instant();
-        return answer(new Page<>(shown.stream().map(ChangeView::of).toList(), next), later(now), now);
-    }
-
     private Response answer(Page<?> page, Instant freshUntil, Instant now) {
         var answer = Representation.ofList(page, freshUntil).answer(Conditions.of(headers), now);
         if (page.next() != null) answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
@@ -186,55 +171,8 @@ public class ContentResource {
         }
     }
 
-    private static long number(@Nullable String after) {
-        if (after == null) return 0;
-        try {
-            var number = Long.parseLong(after);
-            if (number >= 0 && Long.toString(number).equals(after)) return number;
-        } catch (NumberFormatException told) {
-            // told below
-        }
-        throw new MalformedInput("bad-parameter", "", "after is the number of an entry, or 0.");
-    }
-
     /** For the description of the API alone; each item has the members asked for. */
     public record ArticlePage(
             List<Newsstand.PublishedArticle> items,
             @Nullable String next) {}
-
-    public record ChangePage(
-            List<ChangeView> items, @Nullable String next) {}
-
-    /**
-     * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}; absent for a text that ended
-     * @param reason why it ended; absent for a text that is out
-     */
-    public record ChangeView(
-            long number,
-            String kind,
-            String slug,
-            String locale,
-            int revision,
-            String digest,
-            @Nullable String reviewStatus,
-            Instant at,
-            @Nullable String reason,
-            @Nullable String recallClass,
-            @Nullable String replacement) {
-        static ChangeView of(Newsstand.Told told) {
-            return new ChangeView(
-                    told.number(),
-                    told.kind(),
-                    told.slug(),
-                    told.locale(),
-                    told.revision(),
-                    told.digest(),
-                    told.reviewStatus(),
-                    told.at(),
-                    told.reason().isEmpty() ? null : told.reason(),
-                    told.recallClass(),
-                    told.replacement());
-        }
-    }
 }

@@ -1,5 +1,5 @@
 /**
- * The public read API: what is live, what is gone, what changed. Anonymous, read-only, cacheable.
+ * The public read API: what is live, what is gone. Anonymous, read-only, cacheable.
  *
  * <ol>
  *   <li>L1 Only what a publication shows can be read; no parameter, header or media type reaches anything else.
@@ -12,7 +12,7 @@
  */
 @Room(
         name = "delivery",
-        mayUse = {"publication", "attestation", "keys", "http", "platform"})
+        mayUse = {"publication", "archive", "attestation", "keys", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are spoilt. */
-@WebFilter({"/api/*", "/content/*"})
+@WebFilter(
+        value = {"/api/*", "/content/*"},
+        asyncSupported = true)
 public class HeaderGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

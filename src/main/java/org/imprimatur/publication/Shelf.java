@@ -2,6 +2,7 @@ package org.imprimatur.publication;
 
 import jakarta.data.Limit;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.imprimatur.article.Revisions;
 import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Commit;
 import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.signoff.SignOffs;
 
@@ -30,6 +32,8 @@ class Shelf {
     private SignOffs signOffs;
     private SignOffIntegrity signOffIntegrity;
     private Attestations attestations;
+    private Commit commit;
+    private Event<Newsstand.LogGrown> grown;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
@@ -42,12 +46,16 @@ class Shelf {
             SignOffs signOffs,
             SignOffIntegrity signOffIntegrity,
             Attestations attestations,
+            Commit commit,
+            Event<Newsstand.LogGrown> grown,
             Clock clock) {
         this.store = store;
         this.revisions = revisions;
         this.signOffs = signOffs;
         this.signOffIntegrity = signOffIntegrity;
         this.attestations = attestations;
+        this.commit = commit;
+        this.grown = grown;
         this.clock = clock;
     }
 
@@ -211,6 +219,8 @@ class Shelf {
     private void tell(UUID publication, Revision revision, Change.News news) {
         var article = revisions.article(revision.article());
         store.takeTurn();
-        store.add(new Change(store.lastChange(), article, publication, revision, news, clock.instant()));
+        var change = new Change(store.lastChange(), article, publication, revision, news, clock.instant());
+        store.add(change);
+        commit.afterwards(() -> grown.fire(new Newsstand.LogGrown(change.number())));
     }
 }

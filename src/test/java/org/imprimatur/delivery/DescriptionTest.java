@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.imprimatur.archive.VersionView;
+import org.imprimatur.following.AnnouncementView;
+import org.imprimatur.following.ChangeView;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,10 @@ class DescriptionTest {
                 new Written(Newsstand.Signature.class, "PublishedSignOff"),
                 new Written(Newsstand.Reviewer.class, "PublishedReviewer"),
                 new Written(Newsstand.Credential.class, "PublishedCredential"),
-                new Written(ContentResource.ChangeView.class, "Change"));
+                new Written(ChangeView.class, "Change"),
+                new Written(ChangeView.Links.class, "ChangeLinks"),
+                new Written(AnnouncementView.class, "Announcement"),
+                new Written(VersionView.class, "Version"));
     }
 
     @ParameterizedTest
@@ -81,7 +87,7 @@ class DescriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PublishedPage", "ChangePage"})
+    @CsvSource({"PublishedPage", "AnnouncementPage", "VersionPage"})
     void says_that_the_next_page_is_always_told_and_null_at_the_end(String page) {
         var schema = SCHEMAS.required(page);
         assertThat(required(schema)).containsExactly("items", "next");

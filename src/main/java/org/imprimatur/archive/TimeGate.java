@@ -1,0 +1,146 @@
+package org.imprimatur.archive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.imprimatur.http.Served;
+import org.imprimatur.platform.Face;
+import org.imprimatur.platform.MalformedInput;
+import org.imprimatur.platform.StrictJson;
+import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a live article said at a time: an article's own address is its TimeGate, which leads to the memento's by 302 (RFC 7089,
+ * section 4.1.1); the memento's address is the article's with {@code asOf}.
+ */
+@Face
+@RequestScoped
+public class TimeGate {
+    static final String ACCEPT_DATETIME = "Accept-Datetime";
+    static final String MEMENTO_DATETIME = "Memento-Datetime";
+
+    /** {@code current} or {@code superseded}. */
+    static final String STATUS = "Publication-Status";
+
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /** An HTTP date means its whole second: what came to be within it is meant, too. */
+    private static final Duration REST_OF_THE_SECOND = Duration.ofMillis(999);
+
+    /** The links of a live text change with its bytes; that its predecessor was taken back is seen after this while. */
+    private static final Cache<Shown, List<String>> LINKS = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    private record Shown(UUID publication, String bodyDigest) {}
+
+    private History history;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    TimeGate() {} // CDI proxy only
+
+    @Inject
+    TimeGate(History history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** Whether it is the past that is asked for. */
+    public static boolean isAsked(@Nullable String asOf, HttpHeaders headers) {
+        return asOf != null || headers.getHeaderString(ACCEPT_DATETIME) != null;
+    }
+
+    /**
+     * @param live the article at this address, as its client may see it: of one that is gone there is no past
+     * @param asOf RFC 3339, not ahead of now; outranks {@code Accept-Datetime}, for it names one memento
+     */
+    public Response answer(Newsstand.Issue live, @Nullable String asOf, HttpHeaders headers) {
+        if (asOf == null) return lead(live, headers.getHeaderString(ACCEPT_DATETIME));
+        var when = time(asOf);
+        if (headers.getAcceptableMediaTypes().stream().noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible))
+            throw new NotAcceptableException();
+        var past = history.of(live);
+        var version = past.version(when).orElseThrow(ArchiveRefusal.NothingHere::new);
+        var memento = past.memento(version, when).orElseThrow(() -> new ArchiveRefusal.VersionWithdrawn(past, version));
+        return show(past, memento, headers);
+    }
+
+    private Instant time(String asOf) {
+        try {
+            var when = OffsetDateTime.parse(asOf).toInstant();
+            if (!when.isBefore(EARLIEST) && !when.isAfter(clock.instant())) return when;
+        } catch (DateTimeException told) {
+            // told below
+        }
+        throw new MalformedInput(
+                "bad-parameter", "", "asOf is a time with offset, not ahead of now, such as 2027-03-01T09:00:00Z.");
+    }
+
+    private Response lead(Newsstand.Issue live, @Nullable String acceptDatetime) {
+        var asked = Links.date(acceptDatetime == null ? "" : acceptDatetime)
+                .orElseThrow(() -> new MalformedInput(
+                        "bad-header",
+                        "",
+                        "Accept-Datetime is a date as HTTP has them, such as Mon, 01 Mar 2027 09:00:00 GMT."));
+        var past = history.of(live);
+        var memento = past.nearest(asked.plus(REST_OF_THE_SECOND)).orElseThrow(ArchiveRefusal.NothingHere::new);
+        var answer = Response.status(Response.Status.FOUND)
+                // As text: made whole by the server it would begin with what the request calls it.
+                .header(HttpHeaders.LOCATION, past.address(memento))
+                .header(HttpHeaders.VARY, "Accept-Datetime, Accept-Language")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        Links.ofMemento(past, memento, null).forEach(link -> answer.header(HttpHeaders.LINK, link));
+        return answer.build();
+    }
+
+    private Response show(Past past, Past.Memento memento, HttpHeaders headers) {
+        var issue = history.edition(memento);
+        var newest = past.mementos().indexOf(memento) == past.mementos().size() - 1;
+        var current = memento.version().isLive() && newest;
+        var answer = new Served(issue.body().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON, "no-store")
+                .answer(headers)
+                .header(MEMENTO_DATETIME, Links.httpDate(memento.from()))
+                .header(STATUS, current ? "current" : Past.SUPERSEDED)
+                .header(HttpHeaders.CONTENT_LANGUAGE, issue.locale())
+                .header(HttpHeaders.CONTENT_LOCATION, past.address(memento));
+        Links.ofMemento(past, memento, termsOfUse(issue)).forEach(link -> answer.header(HttpHeaders.LINK, link));
+        return answer.build();
+    }
+
+    /** Says with the live text where its past is, and what else belongs to it. */
+    public Response.ResponseBuilder linked(Response.ResponseBuilder answer, Newsstand.Issue live) {
+        var links = LINKS.get(
+                new Shown(live.publication(), live.bodyDigest()),
+                shown -> Links.ofLive(history.of(live), termsOfUse(live)));
+        links.forEach(link -> answer.header(HttpHeaders.LINK, link));
+        return answer.header(HttpHeaders.VARY, ACCEPT_DATETIME);
+    }
+
+    private static @Nullable String termsOfUse(Newsstand.Issue issue) {
+        try {
+            return StrictJson.mapper()
+                    .readTree(issue.body())
+                    .at("/content/publisher/termsOfUse")
+                    .textValue();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A rendition cannot be read", e);
+        }
+    }
+}
