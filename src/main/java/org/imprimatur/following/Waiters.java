@@ -35,15 +35,9 @@ class Waiters {
     @Resource
     ManagedScheduledExecutorService executor;
 
-    @Inject
-    Instance<RequestContextController> contexts;
-
-    @Inject
-    ChangeLog log;
-
-    @Inject
-    RequestId requestId;
-
+    private Instance<RequestContextController> contexts;
+    private ChangeLog log;
+    private RequestId requestId;
     private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
     private final LogTail tail = new LogTail();
     private final AtomicInteger looks = new AtomicInteger();
@@ -60,11 +54,17 @@ class Waiters {
     }
 
     @Inject
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // the server gives the executor
     Waiters(
+            Instance<RequestContextController> contexts,
+            ChangeLog log,
+            RequestId requestId,
             @ConfigProperty(name = "imprimatur.following.seats", defaultValue = "500") int perNode,
             @ConfigProperty(name = "imprimatur.following.seats.per-client", defaultValue = "20") int perClient,
             @ConfigProperty(name = "imprimatur.following.heartbeat.seconds", defaultValue = "15") int heartbeat) {
+        this.contexts = contexts;
+        this.log = log;
+        this.requestId = requestId;
         seats = new Seats(Math.max(0, perNode), Math.max(0, perClient));
         this.heartbeat = Math.max(1, heartbeat);
     }

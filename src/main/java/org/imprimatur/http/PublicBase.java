@@ -24,6 +24,11 @@ public class PublicBase {
         base = configured.map(String::strip).filter(text -> !text.isEmpty()).map(PublicBase::checked);
     }
 
+    /** Where there is no server to configure it. */
+    public static PublicBase of(Optional<String> configured) {
+        return new PublicBase(configured);
+    }
+
     private static String checked(String text) {
         try {
             var address = new URI(text);

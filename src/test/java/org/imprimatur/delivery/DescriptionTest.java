@@ -94,6 +94,14 @@ class DescriptionTest {
         assertThat(texts(schema.at("/properties/next/type"))).containsExactly("string", "null");
     }
 
+    @Test
+    void says_of_a_page_of_changes_how_far_the_client_has_heard() {
+        var schema = SCHEMAS.required("ChangePage");
+        assertThat(members(schema))
+                .hasSameElementsAs(names(Arrays.asList(ChangeView.Page.class.getRecordComponents())));
+        assertThat(required(schema)).containsExactlyInAnyOrder("items", "next", "through");
+    }
+
     /** An unquoted comma ends a sentence of YAML and makes a member of the rest. */
     @Test
     void breaks_off_in_no_sentence() {
