@@ -273,7 +273,14 @@ class CanaryIT extends OverHttp {
         var apis = Stream.concat(Stream.of(desk.anonymous(), desk.editor()), disguises().stream())
                 .toList();
         for (var api : apis) {
-            for (var suffix : List.of("", "?locale=en-GB", "/draft", "?preview=true", "/versions", "/timemap", "?asOf=2026-01-01T00:00:00Z")) {
+            for (var suffix : List.of(
+                    "",
+                    "?locale=en-GB",
+                    "/draft",
+                    "?preview=true",
+                    "/versions",
+                    "/timemap",
+                    "?asOf=2026-01-01T00:00:00Z")) {
                 var unknown = looks(api.get("/content/articles/" + Desk.uniqueSlug() + suffix));
                 for (var article : aviary.secret()) {
                     assertThat(looks(api.get("/content/articles/" + article.slug() + suffix)))

@@ -316,7 +316,8 @@ class RoutesIT extends OverHttp {
                 .replace("{slug}", "none-of-that-name")
                 .replaceAll("\\{[a-z]+}", "00000000-0000-4000-8000-000000000000");
         // A stream is asked for in another form than its own, for it has no end.
-        var asker = path.endsWith("/events") && path.startsWith("/content/") ? api.with("Accept", "application/json") : api;
+        var asker =
+                path.endsWith("/events") && path.startsWith("/content/") ? api.with("Accept", "application/json") : api;
         return method.equals("GET")
                 ? asker.get(path)
                 : api.send(method, path, BodyPublishers.ofString("{}", StandardCharsets.UTF_8), "application/json");

@@ -2,12 +2,14 @@ package org.imprimatur.following;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who waits for the log to grow. Whatever happens to it happens in turn, on one thread at a time: it is nudged, and
@@ -25,6 +27,9 @@ abstract class Waiter {
 
     private final AtomicInteger nudges = new AtomicInteger();
     private final AtomicBoolean gone = new AtomicBoolean();
+    /** Ends its waiting; null while it has no end. */
+    volatile @Nullable Future<?> timer;
+
     private volatile boolean beatDue;
     private volatile boolean endDue;
     private volatile long heard;

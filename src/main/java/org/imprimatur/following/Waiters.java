@@ -96,6 +96,7 @@ class Waiters {
     }
 
     private synchronized void leave(Waiter waiter) {
+        if (waiter.timer != null) waiter.timer.cancel(false);
         seats.free(waiter.client);
         if (waiting.remove(waiter) && waiting.isEmpty()) rest();
     }
@@ -107,7 +108,7 @@ class Waiters {
 
     /** After so many seconds it is told that nothing has come. */
     void until(Waiter waiter, int seconds) {
-        executor.schedule(
+        waiter.timer = executor.schedule(
                 () -> {
                     waiter.endSoon();
                     nudge(waiter);

@@ -30,7 +30,11 @@ class ArchiveIT extends OverHttp {
     }
 
     private JsonNode versions(Desk.Article article) {
-        return desk.anonymous().get(path(article) + "/versions").expect(200).json().required("items");
+        return desk.anonymous()
+                .get(path(article) + "/versions")
+                .expect(200)
+                .json()
+                .required("items");
     }
 
     /** Published, and published anew in other words. */
@@ -66,7 +70,8 @@ class ArchiveIT extends OverHttp {
         assertThat(now.has("ended")).isFalse();
         var old = versions.get(1);
         assertThat(old.required("ended").asText()).isEqualTo("superseded");
-        assertThat(old.required("endedAt").asText()).isEqualTo(now.required("publishedAt").asText());
+        assertThat(old.required("endedAt").asText())
+                .isEqualTo(now.required("publishedAt").asText());
         assertThat(old.has("reason")).isFalse();
 
         var memento = desk.anonymous().get(old.required("memento").asText()).expect(200);
@@ -76,7 +81,8 @@ class ArchiveIT extends OverHttp {
         assertThat(memento.header("Cache-Control")).hasValue("no-store");
         assertThat(memento.header("Content-Language")).hasValue("en-GB");
         assertThat(memento.header("Memento-Datetime"))
-                .hasValue(Links.httpDate(Instant.parse(old.required("publishedAt").asText())));
+                .hasValue(
+                        Links.httpDate(Instant.parse(old.required("publishedAt").asText())));
         var home = path(article) + "?locale=en-GB";
         assertThat(links(memento))
                 .contains("<" + home + ">; rel=\"canonical latest-version original timegate\"")
@@ -114,7 +120,8 @@ class ArchiveIT extends OverHttp {
                         "<" + old + ">; rel=\"predecessor-version\"",
                         "<https://www.example.org/terms>; rel=\"license\"");
         assertThat(read.response().headers().allValues("Vary").toString()).contains("Accept-Datetime");
-        assertThat(links(desk.read(desk.published(Articles.minimal("Only")).article()).expect(200)))
+        assertThat(links(desk.read(desk.published(Articles.minimal("Only")).article())
+                        .expect(200)))
                 .noneMatch(link -> link.contains("predecessor-version"));
     }
 
@@ -126,7 +133,11 @@ class ArchiveIT extends OverHttp {
         var versions = versions(article);
         var began = Instant.parse(versions.get(1).required("publishedAt").asText());
         var replaced = Instant.parse(versions.get(0).required("publishedAt").asText());
-        assertThat(asOf(article, began.toString()).expect(200).json().required("revision").asInt())
+        assertThat(asOf(article, began.toString())
+                        .expect(200)
+                        .json()
+                        .required("revision")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(asOf(article, replaced.minusMillis(1).toString())
                         .expect(200)
@@ -134,7 +145,11 @@ class ArchiveIT extends OverHttp {
                         .required("revision")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(asOf(article, replaced.toString()).expect(200).json().required("revision").asInt())
+        assertThat(asOf(article, replaced.toString())
+                        .expect(200)
+                        .json()
+                        .required("revision")
+                        .asInt())
                 .isEqualTo(2);
         // before it was there, there is nothing, in the words used for what never was
         var before = Watch.problem(asOf(article, began.minusMillis(1).toString()), 404, "not-found");
@@ -171,8 +186,7 @@ class ArchiveIT extends OverHttp {
             assertThat(gone.header("Cache-Control")).hasValue("no-store");
             Watch.problem(desk.anonymous().with("If-None-Match", "*").get(path), 410, "withdrawn");
         }
-        Watch.problem(
-                desk.anonymous().with("Accept-Datetime", BEFORE_US).get(path(article)), 410, "withdrawn");
+        Watch.problem(desk.anonymous().with("Accept-Datetime", BEFORE_US).get(path(article)), 410, "withdrawn");
     }
 
     @Test
@@ -187,8 +201,8 @@ class ArchiveIT extends OverHttp {
         assertThat(withdrawn.required("ended").asText()).isEqualTo("withdrawn");
         assertThat(withdrawn.required("reason").asText()).isEqualTo("Out of date");
         assertThat(withdrawn.has("memento")).isFalse();
-        var answer = Watch.problem(
-                asOf(article, withdrawn.required("publishedAt").asText()), 410, "version-withdrawn");
+        var answer =
+                Watch.problem(asOf(article, withdrawn.required("publishedAt").asText()), 410, "version-withdrawn");
         assertThat(answer.json().required("latestVersion").asText()).isEqualTo(path(article) + "?locale=en-GB");
         assertThat(answer.json().required("digest").asText()).isEqualTo(first.digest());
     }
@@ -216,8 +230,9 @@ class ArchiveIT extends OverHttp {
             var unknown = desk.anonymous()
                     .get("/content/articles/" + Desk.uniqueSlug() + suffix)
                     .expect(404);
-            var secret =
-                    desk.anonymous().get("/content/articles/" + unpublished + suffix).expect(404);
+            var secret = desk.anonymous()
+                    .get("/content/articles/" + unpublished + suffix)
+                    .expect(404);
             assertThat(secret.text()).isEqualTo(unknown.text());
             desk.anonymous().get("/content/articles/NOT%20A%20SLUG" + suffix).expect(404);
         }
@@ -253,11 +268,13 @@ class ArchiveIT extends OverHttp {
         var began = Instant.parse(versions.get(1).required("publishedAt").asText());
 
         var gate = at(article, Links.httpDate(began)).expect(302);
-        assertThat(gate.header("Location")).hasValue(versions.get(1).required("memento").asText());
+        assertThat(gate.header("Location"))
+                .hasValue(versions.get(1).required("memento").asText());
         assertThat(gate.header("Vary").orElseThrow()).contains("Accept-Datetime");
         assertThat(gate.header("Cache-Control")).hasValue("no-store");
         assertThat(links(gate)).anyMatch(link -> link.contains("rel=\"timemap\""));
-        var memento = desk.anonymous().get(gate.header("Location").orElseThrow()).expect(200);
+        var memento =
+                desk.anonymous().get(gate.header("Location").orElseThrow()).expect(200);
         assertThat(memento.header("Memento-Datetime")).hasValue(Links.httpDate(began));
         assertThat(memento.json().required("revision").asInt()).isEqualTo(1);
 

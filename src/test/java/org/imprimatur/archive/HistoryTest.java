@@ -27,7 +27,9 @@ class HistoryTest {
     }
 
     private static String body(PublicDesk desk, Past.Memento memento) {
-        return desk.desk().in(house -> house.get(History.class).edition(memento)).body();
+        return desk.desk()
+                .in(house -> house.get(History.class).edition(memento))
+                .body();
     }
 
     private static List<String> told(Past past) {
@@ -60,8 +62,10 @@ class HistoryTest {
                     .isNotEqualTo(after);
             assertThat(body(desk, past.memento(now, now.from().plusSeconds(60)).orElseThrow()))
                     .isEqualTo(after);
-            assertThat(past.nearest(old.from().minusSeconds(60))).hasValue(past.mementos().get(0));
-            assertThat(past.nearest(now.from().plusSeconds(60))).hasValue(past.mementos().get(1));
+            assertThat(past.nearest(old.from().minusSeconds(60)))
+                    .hasValue(past.mementos().get(0));
+            assertThat(past.nearest(now.from().plusSeconds(60)))
+                    .hasValue(past.mementos().get(1));
             assertThat(past.before(now)).hasValue(past.mementos().get(0));
             assertThat(past.before(old)).isEmpty();
             assertThat(past.after(old)).hasValue(past.mementos().get(1));
@@ -84,7 +88,8 @@ class HistoryTest {
             assertThat(past.memento(withdrawn, withdrawn.from())).isEmpty();
             assertThat(past.mementos()).hasSize(1);
             // in between nothing was live
-            assertThat(past.version(past.versions().get(1).from().minusMillis(1))).isEmpty();
+            assertThat(past.version(past.versions().get(1).from().minusMillis(1)))
+                    .isEmpty();
         }
     }
 
@@ -115,9 +120,11 @@ class HistoryTest {
             desk.next(first.article());
             desk.desk().sql("alter table rendition drop constraint digest_of_body");
             desk.desk()
-                    .sql("drop trigger rendition_is_frozen" + (vendor == TestDatabase.Vendor.H2 ? "" : " on rendition"));
-            desk.desk().sql("update rendition set body = replace(body, 'tired', 'well') where revision_id = '"
-                    + first.revision().id() + "'");
+                    .sql("drop trigger rendition_is_frozen"
+                            + (vendor == TestDatabase.Vendor.H2 ? "" : " on rendition"));
+            desk.desk()
+                    .sql("update rendition set body = replace(body, 'tired', 'well') where revision_id = '"
+                            + first.revision().id() + "'");
             var past = past(desk, "treatment");
             assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class)
                     .isThrownBy(() -> body(desk, past.mementos().get(0)));
@@ -134,7 +141,8 @@ class HistoryTest {
             var british = new Scope(Set.of("en-GB"), Set.of());
             var ordinary = new Scope(Set.of(), Set.of("default"));
             assertThat(live(desk, "treatment", null, Scope.EVERYTHING).locale()).isEqualTo("de-DE");
-            assertThat(live(desk, "treatment", "en-GB", Scope.EVERYTHING).locale()).isEqualTo("en-GB");
+            assertThat(live(desk, "treatment", "en-GB", Scope.EVERYTHING).locale())
+                    .isEqualTo("en-GB");
             assertThat(live(desk, "treatment", null, british).locale()).isEqualTo("en-GB");
             for (var shut : List.of("de-DE", "fr")) {
                 assertThatExceptionOfType(ArchiveRefusal.NothingHere.class)

@@ -58,7 +58,8 @@ class LinksTest {
         assertThat(rels(past, 1))
                 .containsExactly("memento@10", "first prev memento@9", "next memento@11", "last memento@13");
         assertThat(rels(past, 2))
-                .containsExactly("memento@11", "prev memento@10", "next memento@12", "first memento@9", "last memento@13");
+                .containsExactly(
+                        "memento@11", "prev memento@10", "next memento@12", "first memento@9", "last memento@13");
         assertThat(rels(past, 4)).containsExactly("last memento@13", "prev memento@12", "first memento@9");
         assertThat(rels(past(1), 0)).containsExactly("first last memento@9");
     }
@@ -105,5 +106,4 @@ class LinksTest {
                         <https://health.example.org/content/articles/treatment?locale=en-GB&asOf=2027-03-01T10:00:00.123Z>; rel="last memento"; datetime="Mon, 01 Mar 2027 10:00:00 GMT"
                         """);
     }
-
 }

@@ -81,13 +81,15 @@ class FeedsIT extends OverHttp {
         }
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(live)
-                .isEqualTo(Desk.all(desk.anonymous(), "/content/articles?limit=100").size());
+                .isEqualTo(Desk.all(desk.anonymous(), "/content/articles?limit=100")
+                        .size());
     }
 
     @Test
     void crawlers_find_what_is_out_with_the_date_of_its_words() {
         var article = desk.published(Articles.minimal("Crawled")).article();
-        var modified = desk.read(article).expect(200).json().required("modifiedAt").asText();
+        var modified =
+                desk.read(article).expect(200).json().required("modifiedAt").asText();
         var index = desk.anonymous().get("/content/sitemap.xml").expect(200);
         assertThat(index.header("Content-Type")).hasValue("application/xml");
         assertThat(XmlForms.sitemap(index.response().body(), "sitemapindex", "sitemap"))

@@ -39,7 +39,8 @@ class FeedsTest {
             var one = desk.published("one");
             desk.published("two", "de-DE", "default");
             var before = XmlForms.atom(Atom.of(feed(desk, everything(), null), BASE));
-            assertThat(before).extracting(XmlForms.Entry::link)
+            assertThat(before)
+                    .extracting(XmlForms.Entry::link)
                     .containsExactly(
                             "https://health.example.org/content/articles/two?locale=de-DE",
                             "https://health.example.org/content/articles/one?locale=en-GB");
@@ -66,7 +67,8 @@ class FeedsTest {
             assertThat(item.path("url").asText())
                     .isEqualTo("https://health.example.org/content/articles/two?locale=de-DE");
             assertThat(item.path("content_text").asText()).isNotBlank();
-            assertThat(json.path("_gone").path(0).path("id").asText()).isEqualTo(before.get(1).id());
+            assertThat(json.path("_gone").path(0).path("id").asText())
+                    .isEqualTo(before.get(1).id());
         }
     }
 
@@ -92,7 +94,8 @@ class FeedsTest {
             assertThat(feed(desk, wanted(9, "de-DE", Scope.EVERYTHING), null).entries())
                     .extracting(Feed.Entry::slug)
                     .containsExactly("three", "two");
-            assertThat(feed(desk, wanted(9, null, new Scope(Set.of("de-DE"), Set.of())), null).entries())
+            assertThat(feed(desk, wanted(9, null, new Scope(Set.of("de-DE"), Set.of())), null)
+                            .entries())
                     .extracting(Feed.Entry::slug)
                     .containsExactly("two");
         }
@@ -106,16 +109,19 @@ class FeedsTest {
             var other = desk.published("other", "de-DE", "default");
             desk.desk().sql("alter table rendition drop constraint digest_of_body");
             desk.desk()
-                    .sql("drop trigger rendition_is_frozen" + (vendor == TestDatabase.Vendor.H2 ? "" : " on rendition"));
-            desk.desk().sql("update rendition set body = replace(body, 'tired', 'well') where revision_id = '"
-                    + altered.revision().id() + "'");
+                    .sql("drop trigger rendition_is_frozen"
+                            + (vendor == TestDatabase.Vendor.H2 ? "" : " on rendition"));
+            desk.desk()
+                    .sql("update rendition set body = replace(body, 'tired', 'well') where revision_id = '"
+                            + altered.revision().id() + "'");
             assertThat(feed(desk, everything(), null).entries())
                     .extracting(Feed.Entry::slug)
                     .containsExactly("other");
             desk.desk().clock().set(other.signOff().validUntil());
             assertThat(feed(desk, everything(), null).entries()).isEmpty();
-            assertThat(desk.desk().<Integer>in(house ->
-                            house.get(Feeds.class).part(Scope.EVERYTHING, 0).size()))
+            assertThat(desk.desk().<Integer>in(house -> house.get(Feeds.class)
+                            .part(Scope.EVERYTHING, 0)
+                            .size()))
                     .isZero();
         }
     }
@@ -148,12 +154,14 @@ class FeedsTest {
     }
 
     private static byte[] index(PublicDesk desk, Scope scope) {
-        return desk.desk().in(house -> Sitemap.index(
-                house.get(Feeds.class).parts(scope), BASE.address().orElseThrow()));
+        return desk.desk()
+                .in(house -> Sitemap.index(
+                        house.get(Feeds.class).parts(scope), BASE.address().orElseThrow()));
     }
 
     private static byte[] part(PublicDesk desk, Scope scope) {
-        return desk.desk().in(house -> Sitemap.part(
-                house.get(Feeds.class).part(scope, 0), BASE.address().orElseThrow()));
+        return desk.desk()
+                .in(house -> Sitemap.part(
+                        house.get(Feeds.class).part(scope, 0), BASE.address().orElseThrow()));
     }
 }

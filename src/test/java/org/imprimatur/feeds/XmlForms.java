@@ -86,7 +86,8 @@ public final class XmlForms {
         OffsetDateTime.parse(one(entry, "published"));
         assertThat(one(entry, "summary")).isNotBlank();
         assertThat(links(entry, "alternate")).hasSize(1);
-        assertThat(children(entry, ATOM, "category").get(0).getAttribute("term")).isNotBlank();
+        assertThat(children(entry, ATOM, "category").get(0).getAttribute("term"))
+                .isNotBlank();
         return new Entry(
                 one(entry, "id"),
                 one(entry, "title"),

@@ -80,7 +80,8 @@ class ChangeLogTest {
                     }
                 }
             }
-            assertThat(told(page(desk, wanted(0, 100, "fr", null, Scope.EVERYTHING)).shown()))
+            assertThat(told(page(desk, wanted(0, 100, "fr", null, Scope.EVERYTHING))
+                            .shown()))
                     .containsExactly("3 withdrawn german", "5 withdrawn english-two");
         }
     }
@@ -142,15 +143,19 @@ class ChangeLogTest {
             desk.withdraw(five.article());
             desk.next(five.article());
             var live = new TreeSet<String>();
-            for (var told : page(desk, wanted(0, 100, null, null, Scope.EVERYTHING)).shown()) {
+            for (var told :
+                    page(desk, wanted(0, 100, null, null, Scope.EVERYTHING)).shown()) {
                 var address = told.slug() + " " + told.locale() + " " + told.revision();
                 live.removeIf(other -> other.startsWith(told.slug() + " " + told.locale() + " "));
                 if (!Wanted.isTombstone(told)) live.add(address);
             }
             assertThat(live)
-                    .containsExactlyElementsOf(new TreeSet<>(desk.desk()
-                            .rows("select l.slug || ' ' || l.locale || ' ' || r.number from live l"
-                                    + " join publication p on p.id = l.publication_id join revision r on r.id = p.revision_id")))
+                    .containsExactlyElementsOf(
+                            new TreeSet<>(
+                                    desk.desk()
+                                            .rows(
+                                                    "select l.slug || ' ' || l.locale || ' ' || r.number from live l"
+                                                            + " join publication p on p.id = l.publication_id join revision r on r.id = p.revision_id")))
                     .containsExactly("five en-GB 2", "one en-GB 2", "three de-DE 1");
         }
     }

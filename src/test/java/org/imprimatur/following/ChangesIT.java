@@ -114,7 +114,9 @@ class ChangesIT extends OverHttp {
         desk.withdraw(desk.published(Articles.minimal("Filtered")).article());
         for (var filter : List.of("locale=de-DE", "class=another-class", "locale=de-DE&class=another-class")) {
             var page = changes("after=" + after + "&" + filter).expect(200);
-            assertThat(items(page)).extracting(item -> item.path("kind").asText()).containsExactly("withdrawn");
+            assertThat(items(page))
+                    .extracting(item -> item.path("kind").asText())
+                    .containsExactly("withdrawn");
             assertThat(page.json().required("through").asLong()).isEqualTo(after + 2);
         }
         assertThat(items(changes("after=" + after + "&locale=en-GB&class=oncology-treatment")
@@ -171,13 +173,16 @@ class ChangesIT extends OverHttp {
         var numbers = new ArrayList<Long>();
         for (var entry : Desk.all(desk.anonymous(), CHANGES + "?after=0&limit=7")) {
             numbers.add(entry.required("number").asLong());
-            var address = entry.required("slug").asText() + " " + entry.required("locale").asText();
+            var address = entry.required("slug").asText() + " "
+                    + entry.required("locale").asText();
             live.removeIf(other -> other.startsWith(address + " "));
-            if (!entry.has("reason")) live.add(address + " " + entry.required("digest").asText());
+            if (!entry.has("reason"))
+                live.add(address + " " + entry.required("digest").asText());
         }
         var listed = new TreeSet<String>();
         for (var item : Desk.all(desk.anonymous(), "/content/articles?limit=100&sort=slug")) {
-            listed.add(item.required("slug").asText() + " " + item.required("locale").asText() + " "
+            listed.add(item.required("slug").asText() + " "
+                    + item.required("locale").asText() + " "
                     + item.required("digest").asText());
         }
         assertThat(live).isEqualTo(listed);
@@ -252,7 +257,8 @@ class ChangesIT extends OverHttp {
             assertThat(opening.id()).isEqualTo(Long.toString(after));
             assertThat(opening.retry()).isEqualTo("2000");
             var entry = stream.nextEntry();
-            assertThat(json(entry).required("slug").asText()).isEqualTo(first.article().slug());
+            assertThat(json(entry).required("slug").asText())
+                    .isEqualTo(first.article().slug());
             assertThat(entry.id()).isEqualTo(Long.toString(after + 1));
             heard.add(Long.parseLong(entry.id()));
             // live, from this very node
@@ -294,7 +300,10 @@ class ChangesIT extends OverHttp {
                 .send("HEAD", EVENTS, BodyPublishers.noBody(), null)
                 .expect(200);
         assertThat(head.header("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        assertThat(desk.anonymous().with("Accept", "application/json").get(EVENTS).status())
+        assertThat(desk.anonymous()
+                        .with("Accept", "application/json")
+                        .get(EVENTS)
+                        .status())
                 .isEqualTo(406);
     }
 
@@ -352,7 +361,10 @@ class ChangesIT extends OverHttp {
         desk.anonymous().get(newest.required("article").asText()).expect(410);
         var next = answer.json().required("next").asText();
         assertThat(answer.header("Link")).hasValue("<" + next + ">; rel=\"next\"");
-        assertThat(items(desk.anonymous().get(next).expect(200)).get(0).required("slug").asText())
+        assertThat(items(desk.anonymous().get(next).expect(200))
+                        .get(0)
+                        .required("slug")
+                        .asText())
                 .isEqualTo(first.article().slug());
         assertThat(Desk.all(desk.anonymous(), "/content/announcements?limit=100"))
                 .extracting(item -> item.required("number").asLong())

@@ -21,8 +21,10 @@ class LogTailTest {
         assertThat(tail.after(7, 2).orElseThrow())
                 .extracting(Newsstand.Told::number)
                 .containsExactly(8L, 9L);
-        assertThat(tail.after(10, 100)).hasValueSatisfying(more -> assertThat(more).isEmpty());
-        assertThat(tail.after(99, 100)).hasValueSatisfying(more -> assertThat(more).isEmpty());
+        assertThat(tail.after(10, 100))
+                .hasValueSatisfying(more -> assertThat(more).isEmpty());
+        assertThat(tail.after(99, 100))
+                .hasValueSatisfying(more -> assertThat(more).isEmpty());
     }
 
     @Test

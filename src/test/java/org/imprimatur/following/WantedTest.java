@@ -28,7 +28,8 @@ class WantedTest {
 
     @Test
     void takes_its_filters_along() {
-        assertThat(Wanted.of("4", "7", "en-GB", "oncology-treatment", Scope.EVERYTHING).address(9))
+        assertThat(Wanted.of("4", "7", "en-GB", "oncology-treatment", Scope.EVERYTHING)
+                        .address(9))
                 .isEqualTo("/content/changes?after=9&limit=7&locale=en-GB&class=oncology-treatment");
     }
 

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicBaseTest {
     @Test
     void begins_every_address() {
-        assertThat(PublicBase.of(Optional.of("https://example.org")).of("/content")).isEqualTo("https://example.org/content");
-        assertThat(PublicBase.of(Optional.of("https://example.org:8443/health/")).of("/content"))
+        assertThat(PublicBase.of(Optional.of("https://example.org")).of("/content"))
+                .isEqualTo("https://example.org/content");
+        assertThat(PublicBase.of(Optional.of("https://example.org:8443/health/"))
+                        .of("/content"))
                 .isEqualTo("https://example.org:8443/health/content");
     }
 

@@ -13,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Somebody at the other end of a stream of server-sent events (HTML, section 9.2.6), who hangs up when closed. */
 public final class Listener implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final HttpResponse<java.io.InputStream> answer;
     private final BufferedReader lines;
@@ -67,7 +66,8 @@ public final class Listener implements AutoCloseable {
         var retry = "";
         try {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isEmpty() && !(id + data + comment + retry).isEmpty()) return new Event(id, data, comment, retry);
+                if (line.isEmpty() && !(id + data + comment + retry).isEmpty())
+                    return new Event(id, data, comment, retry);
                 var colon = line.indexOf(':');
                 if (colon < 0) continue;
                 var value = line.substring(colon + 1).strip();
