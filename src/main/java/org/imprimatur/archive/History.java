@@ -4,11 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imprimatur.clients.Scope;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
@@ -66,16 +68,28 @@ public class History {
     /** @param live the article as it is */
     Past of(Newsstand.Issue live) {
         var revoked = Set.copyOf(store.revoked(live.article()));
-        var versions = store.publications(live.article()).stream()
+        var versions = joined(store.publications(live.article()).stream()
                 .map(publication -> version(publication, revoked.contains(publication.revision())))
-                .toList();
+                .toList());
         var shown = versions.stream()
                 .filter(Past.Version::shown)
                 .collect(Collectors.toMap(Past.Version::publication, Function.identity()));
         return new Past(live.slug(), live.locale(), versions, mementos(live.article(), shown));
     }
 
-    private List<Past.Memento> mementos(UUID article, java.util.Map<UUID, Past.Version> shown) {
+    /** Readers saw the one or the other: what takes the place of another text does so in one step. */
+    private static List<Past.Version> joined(List<Past.Version> versions) {
+        return IntStream.range(0, versions.size())
+                .mapToObj(at -> {
+                    var version = versions.get(at);
+                    return Past.SUPERSEDED.equals(version.ended()) && at + 1 < versions.size()
+                            ? version.until(versions.get(at + 1).from())
+                            : version;
+                })
+                .toList();
+    }
+
+    private List<Past.Memento> mementos(UUID article, Map<UUID, Past.Version> shown) {
         return store.renditions(article).stream()
                 .filter(rendition -> shown.containsKey(rendition.publication()))
                 .map(rendition ->

@@ -35,6 +35,10 @@ record Past(String slug, String locale, List<Version> versions, List<Memento> me
             @Nullable String reason,
             @Nullable String recallClass,
             boolean shown) {
+        Version until(Instant end) {
+            return new Version(publication, revision, digest, from, end, ended, reason, recallClass, shown);
+        }
+
         boolean isLive() {
             return until == null;
         }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Clock;
 import org.imprimatur.clients.Reader;
@@ -124,13 +123,12 @@ public class ChangeResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("locale") @Nullable String locale,
             @QueryParam("class") @Nullable String articleClass,
-            @Context SseEventSink sink,
-            @Context Sse sse) {
+            @Context SseEventSink sink) {
         var wanted = stream(lastEventId, after, locale, articleClass);
         response.setHeader(HttpHeaders.CACHE_CONTROL, NEVER);
         // Proxies that collect an answer before they pass it on would keep it for ever.
         response.setHeader("X-Accel-Buffering", "no");
-        waiters.seat(new EventStream(client(), requestId.value(), wanted, sink, sse, clock));
+        waiters.seat(new EventStream(client(), requestId.value(), wanted, sink, clock));
     }
 
     /** A stream without a body would be one without an end. */

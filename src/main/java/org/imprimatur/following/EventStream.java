@@ -1,9 +1,11 @@
 package org.imprimatur.following;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of server-sent events (HTML, section 9.2). Each entry is an event with its number as id, and each sign of life says
@@ -29,18 +32,14 @@ final class EventStream extends Waiter {
     private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
 
     private final SseEventSink sink;
-    private final OutboundSseEvent.Builder entries;
-    private final OutboundSseEvent.Builder signs;
     private final Clock clock;
     private final Instant until;
     private CompletionStage<?> sent = CompletableFuture.completedFuture(null);
+    private @Nullable CompletionStage<?> held;
 
-    /** On the request's own thread: elsewhere there is nothing to make events with. */
-    EventStream(String client, String requestId, Wanted wanted, SseEventSink sink, Sse sse, Clock clock) {
+    EventStream(String client, String requestId, Wanted wanted, SseEventSink sink, Clock clock) {
         super(client, requestId, wanted);
         this.sink = sink;
-        entries = sse.newEventBuilder();
-        signs = sse.newEventBuilder();
         this.clock = clock;
         until = clock.instant().plus(LIFE);
     }
@@ -48,28 +47,37 @@ final class EventStream extends Waiter {
     /** The first sign of life, which brings the headers with it. */
     @Override
     boolean open() {
-        return send(signs.id(Long.toString(heard()))
-                .comment("following")
-                .reconnectDelay(RETRY)
-                .build());
+        return send(new Event(heard(), "following", RETRY, null));
+    }
+
+    /** What a slow client has not taken is not piled up for it. */
+    @Override
+    boolean ready() {
+        var last = sent.toCompletableFuture();
+        if (last.isDone()) return true;
+        last.whenComplete((nothing, fault) -> again());
+        return last.isDone();
     }
 
     @Override
     boolean hear(List<Newsstand.Told> fresh) {
         for (var told : fresh) {
-            if (!wanted.shows(told)) continue;
-            var event =
-                    entries.id(Long.toString(told.number())).data(json(told)).build();
-            if (!send(event)) return false;
+            if (wanted.shows(told) && !send(new Event(told.number(), null, SseEvent.RECONNECT_NOT_SET, json(told))))
+                return false;
         }
         return true;
     }
 
+    /** A client that takes nothing from one beat to the next has gone, or might as well. */
     @Override
     boolean beat() {
-        return clock.instant().isBefore(until)
-                && sent.toCompletableFuture().isDone()
-                && send(signs.id(Long.toString(heard())).comment("still here").build());
+        if (!clock.instant().isBefore(until)) return false;
+        if (!sent.toCompletableFuture().isDone()) {
+            var same = sent.equals(held);
+            held = sent;
+            return !same;
+        }
+        return send(new Event(heard(), "still here", SseEvent.RECONNECT_NOT_SET, null));
     }
 
     @Override
@@ -86,7 +94,7 @@ final class EventStream extends Waiter {
         end();
     }
 
-    private boolean send(OutboundSseEvent event) {
+    private boolean send(Event event) {
         if (sink.isClosed()) return false;
         try {
             sent = sink.send(event);
@@ -94,6 +102,60 @@ final class EventStream extends Waiter {
         } catch (RuntimeException gone) {
             LOG.log(Level.FINE, "A client has gone", gone);
             return false;
+        }
+    }
+
+    /**
+     * What the server's own events cannot be: with an id and without data. A browser remembers the id and tells nobody.
+     *
+     * @param data JSON without line breaks
+     */
+    private record Event(
+            long number, @Nullable String comment, long reconnectDelay, @Nullable String data)
+            implements OutboundSseEvent {
+        @Override
+        public String getId() {
+            return Long.toString(number);
+        }
+
+        @Override
+        public @Nullable String getName() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getComment() {
+            return comment;
+        }
+
+        @Override
+        public long getReconnectDelay() {
+            return reconnectDelay;
+        }
+
+        @Override
+        public boolean isReconnectDelaySet() {
+            return reconnectDelay != RECONNECT_NOT_SET;
+        }
+
+        @Override
+        public Class<?> getType() {
+            return String.class;
+        }
+
+        @Override
+        public Type getGenericType() {
+            return String.class;
+        }
+
+        @Override
+        public MediaType getMediaType() {
+            return MediaType.TEXT_PLAIN_TYPE;
+        }
+
+        @Override
+        public @Nullable Object getData() {
+            return data;
         }
     }
 

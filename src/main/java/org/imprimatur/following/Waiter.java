@@ -30,6 +30,7 @@ abstract class Waiter {
     /** Ends its waiting; null while it has no end. */
     volatile @Nullable Future<?> timer;
 
+    private volatile Runnable waken = () -> {};
     private volatile boolean beatDue;
     private volatile boolean endDue;
     private volatile long heard;
@@ -45,6 +46,20 @@ abstract class Waiter {
     /** Up to this number it has heard all that it may. */
     long heard() {
         return heard;
+    }
+
+    /** Whether it can be told more now; if not, it sees to it that it is nudged {@link #again} when it can. */
+    boolean ready() {
+        return true;
+    }
+
+    /** What nudges it. */
+    void wakenBy(Runnable nudge) {
+        waken = nudge;
+    }
+
+    final void again() {
+        waken.run();
     }
 
     /** On the thread of the request, once it has its seat; whether it waits on. */
@@ -110,12 +125,13 @@ abstract class Waiter {
     }
 
     private boolean listen(BiFunction<Long, Integer, List<Newsstand.Told>> log) {
-        while (true) {
+        while (ready()) {
             var fresh = log.apply(heard, BATCH);
             if (fresh.isEmpty()) return true;
             if (!hear(fresh)) return false;
             heard = fresh.get(fresh.size() - 1).number();
         }
+        return true;
     }
 
     void leaveOnce(Runnable leave) {

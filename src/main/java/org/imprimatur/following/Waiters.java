@@ -72,6 +72,7 @@ class Waiters {
     /** Gives somebody a seat until they leave. */
     void seat(Waiter waiter) {
         if (!seats.take(waiter.client)) throw new FollowingRefusal.TooManyWaiting();
+        waiter.wakenBy(() -> nudge(waiter));
         var stays = false;
         try {
             stays = waiter.open();
