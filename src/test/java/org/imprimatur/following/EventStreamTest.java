@@ -93,7 +93,7 @@ class EventStreamTest {
         log.add(Entries.from(1, 250));
         nudge();
         assertThat(wire.events).hasSize(101);
-        wire.pending.forEach(sent -> sent.complete(null));
+        List.copyOf(wire.pending).forEach(sent -> sent.complete(null));
         assertThat(wire.events).hasSize(201);
         wire.slow = false;
         List.copyOf(wire.pending).forEach(sent -> sent.complete(null));
