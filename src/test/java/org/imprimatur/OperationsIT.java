@@ -124,11 +124,20 @@ class OperationsIT {
     void without_its_database_it_says_that_the_fault_is_its_own_and_no_more() {
         var article = desk.published(Articles.minimal("No database")).article();
         withoutDatabase(() -> {
-            for (var answer : List.of(desk.read(article), desk.editor().get(article.path()))) {
-                assertThat(answer.expect(500).problem()).isEqualTo("internal-error");
+            // Longer than a second ago nobody can know what was withdrawn since, so readers are told nothing.
+            await(
+                    "what was heard is too old to be told",
+                    () -> desk.read(article).status() != 200);
+            var reader = desk.read(article).expect(503);
+            assertThat(reader.problem()).isEqualTo("not-heard");
+            assertThat(reader.header("Retry-After")).hasValue("5");
+            assertThat(reader.header("Cache-Control")).hasValue("no-store");
+            var editor = desk.editor().get(article.path()).expect(500);
+            assertThat(editor.problem()).isEqualTo("internal-error");
+            assertThat(editor.text()).contains(editor.header(REQUEST_ID).orElseThrow());
+            for (var answer : List.of(reader, editor)) {
                 assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
                 assertThat(answer.text())
-                        .contains(answer.header(REQUEST_ID).orElseThrow())
                         .doesNotContainIgnoringCase("exception")
                         .doesNotContain("org.postgresql", "jdbc:");
             }

@@ -105,7 +105,7 @@ public class ArchiveResource {
     }
 
     private Past past(String slug, @Nullable String locale) {
-        return history.of(history.live(slug, locale, reader.scope()));
+        return history.of(TimeGate.Live.of(history.live(slug, locale, reader.scope())));
     }
 
     private String cacheControl() {

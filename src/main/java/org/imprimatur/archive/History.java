@@ -65,8 +65,9 @@ public class History {
         throw new ArchiveRefusal.NothingHere();
     }
 
-    /** @param live the article as it is */
-    Past of(Newsstand.Issue live) {
+    /** For the whole life of the house some ask this, from within one transaction or from without any. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Past of(TimeGate.Live live) {
         var revoked = Set.copyOf(store.revoked(live.article()));
         var versions = joined(store.publications(live.article()).stream()
                 .map(publication -> version(publication, revoked.contains(publication.revision())))
@@ -121,6 +122,7 @@ public class History {
     }
 
     /** The bytes, looked at. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     Newsstand.Issue edition(Past.Memento memento) {
         return newsstand.edition(memento.rendition());
     }

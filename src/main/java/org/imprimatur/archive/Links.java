@@ -4,32 +4,23 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.imprimatur.http.HttpDate;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to what (RFC 8288): versions (RFC 5829), times (RFC 7089), the one address to name (RFC 6596), the licence (RFC 4946). */
 final class Links {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private static final int LONGEST_LICENCE = 500;
 
     private Links() {}
 
-    static String httpDate(Instant when) {
-        return HTTP_DATE.format(when);
-    }
-
     /** Empty for what is no date as HTTP has them (RFC 9110, section 5.6.7, the first form). */
     static Optional<Instant> date(String text) {
         try {
-            return Optional.of(HTTP_DATE.parse(text.strip(), Instant::from));
+            return Optional.of(HttpDate.parse(text.strip()));
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }
@@ -86,7 +77,7 @@ final class Links {
     }
 
     private static String dated(Past past, Past.Memento memento, String rel) {
-        return link(past.address(memento), rel) + "; datetime=\"" + httpDate(memento.from()) + "\"";
+        return link(past.address(memento), rel) + "; datetime=\"" + HttpDate.of(memento.from()) + "\"";
     }
 
     static String timeMap(Past past) {

@@ -3,7 +3,7 @@ package org.imprimatur.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,8 +15,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
+import org.imprimatur.http.HttpDate;
 import org.imprimatur.http.Served;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.MalformedInput;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * section 4.1.1); the memento's address is the article's with {@code asOf}.
  */
 @Face
-@RequestScoped
+@ApplicationScoped
 public class TimeGate {
-    static final String ACCEPT_DATETIME = "Accept-Datetime";
+    public static final String ACCEPT_DATETIME = "Accept-Datetime";
     static final String MEMENTO_DATETIME = "Memento-Datetime";
 
     /** {@code current} or {@code superseded}. */
@@ -43,12 +43,10 @@ public class TimeGate {
     private static final Duration REST_OF_THE_SECOND = Duration.ofMillis(999);
 
     /** The links of a live text change with its bytes; that its predecessor was taken back is seen after this while. */
-    private static final Cache<Shown, List<String>> LINKS = Caffeine.newBuilder()
+    private final Cache<Live, String> links = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
-
-    private record Shown(UUID publication, String bodyDigest) {}
 
     private History history;
     private Clock clock;
@@ -62,16 +60,28 @@ public class TimeGate {
         this.clock = clock;
     }
 
+    /**
+     * An article that is live, as its client may see it.
+     *
+     * @param bodyDigest of the bytes it shows in JSON
+     */
+    @Face
+    public record Live(UUID article, UUID publication, String slug, String locale, String bodyDigest) {
+        static Live of(Newsstand.Issue issue) {
+            return new Live(issue.article(), issue.publication(), issue.slug(), issue.locale(), issue.bodyDigest());
+        }
+    }
+
     /** Whether it is the past that is asked for. */
     public static boolean isAsked(@Nullable String asOf, HttpHeaders headers) {
         return asOf != null || headers.getHeaderString(ACCEPT_DATETIME) != null;
     }
 
     /**
-     * @param live the article at this address, as its client may see it: of one that is gone there is no past
+     * @param live the article at this address: of one that is gone there is no past
      * @param asOf RFC 3339, not ahead of now; outranks {@code Accept-Datetime}, for it names one memento
      */
-    public Response answer(Newsstand.Issue live, @Nullable String asOf, HttpHeaders headers) {
+    public Response answer(Live live, @Nullable String asOf, HttpHeaders headers) {
         if (asOf == null) return lead(live, headers.getHeaderString(ACCEPT_DATETIME));
         var when = time(asOf);
         if (headers.getAcceptableMediaTypes().stream().noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible))
@@ -93,7 +103,7 @@ public class TimeGate {
                 "bad-parameter", "", "asOf is a time with offset, not ahead of now, such as 2027-03-01T09:00:00Z.");
     }
 
-    private Response lead(Newsstand.Issue live, @Nullable String acceptDatetime) {
+    private Response lead(Live live, @Nullable String acceptDatetime) {
         var asked = Links.date(acceptDatetime == null ? "" : acceptDatetime)
                 .orElseThrow(() -> new MalformedInput(
                         "bad-header",
@@ -116,7 +126,7 @@ public class TimeGate {
         var current = memento.version().isLive() && newest;
         var answer = new Served(issue.body().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON, "no-store")
                 .answer(headers)
-                .header(MEMENTO_DATETIME, Links.httpDate(memento.from()))
+                .header(MEMENTO_DATETIME, HttpDate.of(memento.from()))
                 .header(STATUS, current ? "current" : Past.SUPERSEDED)
                 .header(HttpHeaders.CONTENT_LANGUAGE, issue.locale())
                 .header(HttpHeaders.CONTENT_LOCATION, past.address(memento));
@@ -124,13 +134,17 @@ public class TimeGate {
         return answer.build();
     }
 
-    /** Says with the live text where its past is, and what else belongs to it. */
-    public Response.ResponseBuilder linked(Response.ResponseBuilder answer, Newsstand.Issue live) {
-        var links = LINKS.get(
-                new Shown(live.publication(), live.bodyDigest()),
-                shown -> Links.ofLive(history.of(live), termsOfUse(live)));
-        links.forEach(link -> answer.header(HttpHeaders.LINK, link));
-        return answer.header(HttpHeaders.VARY, ACCEPT_DATETIME);
+    /** What a live text says of its past and of what else belongs to it: the value of a {@code Link} header. */
+    public String links(Live live) {
+        return links.get(live, shown -> {
+            var past = history.of(shown);
+            return String.join(", ", Links.ofLive(past, termsOfUse(past)));
+        });
+    }
+
+    private @Nullable String termsOfUse(Past past) {
+        var mementos = past.mementos();
+        return mementos.isEmpty() ? null : termsOfUse(history.edition(mementos.get(mementos.size() - 1)));
     }
 
     private static @Nullable String termsOfUse(Newsstand.Issue issue) {

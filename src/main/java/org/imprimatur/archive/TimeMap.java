@@ -1,6 +1,7 @@
 package org.imprimatur.archive;
 
 import java.util.ArrayList;
+import org.imprimatur.http.HttpDate;
 import org.imprimatur.http.PublicBase;
 
 /** All that an article showed and may show again, with the times (RFC 7089, section 5), as link format (RFC 6690). */
@@ -16,14 +17,14 @@ final class TimeMap {
         links.add(Links.link(base.of(past.address()), "original timegate"));
         var self = Links.link(base.of(past.timeMapAddress()), "self") + "; type=\"" + TYPE + "\"";
         if (!mementos.isEmpty()) {
-            self += "; from=\"" + Links.httpDate(mementos.get(0).from()) + "\"; until=\""
-                    + Links.httpDate(mementos.get(mementos.size() - 1).from()) + "\"";
+            self += "; from=\"" + HttpDate.of(mementos.get(0).from()) + "\"; until=\""
+                    + HttpDate.of(mementos.get(mementos.size() - 1).from()) + "\"";
         }
         links.add(self);
         for (var at = 0; at < mementos.size(); at++) {
             var memento = mementos.get(at);
             var rel = (at == 0 ? "first " : "") + (at == mementos.size() - 1 ? "last " : "") + "memento";
-            links.add(Links.link(base.of(past.address(memento)), rel) + "; datetime=\"" + Links.httpDate(memento.from())
+            links.add(Links.link(base.of(past.address(memento)), rel) + "; datetime=\"" + HttpDate.of(memento.from())
                     + "\"");
         }
         return String.join(",\n", links) + "\n";

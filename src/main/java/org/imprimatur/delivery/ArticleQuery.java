@@ -94,8 +94,12 @@ record ArticleQuery(
     }
 
     static @Nullable String locale(@Nullable String locale) {
-        if (locale == null || locale.length() <= 35 && LOCALE.matcher(locale).matches()) return locale;
+        if (locale == null || isLocale(locale)) return locale;
         throw bad("locale", "is a language tag, such as en-GB");
+    }
+
+    static boolean isLocale(String text) {
+        return text.length() <= 35 && LOCALE.matcher(text).matches();
     }
 
     private static Newsstand.@Nullable Coded coded(String name, @Nullable String text) {

@@ -3,9 +3,8 @@ package org.imprimatur.delivery;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
+import org.imprimatur.http.HttpDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,6 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
     /** Characters: more entity tags than any cache keeps of one address. */
     private static final int LONGEST = 8_192;
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     static Conditions of(HttpHeaders headers) {
         return new Conditions(
                 headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
@@ -35,10 +30,23 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
             return ifNoneMatch.strip().equals("*") || names(ifNoneMatch, tag);
         if (ifModifiedSince == null || lastModified == null) return false;
         try {
-            return !lastModified.isAfter(HTTP_DATE.parse(ifModifiedSince.strip(), Instant::from));
+            return !lastModified.isAfter(HttpDate.parse(ifModifiedSince.strip()));
         } catch (DateTimeException notADate) {
             return false;
         }
+    }
+
+    /**
+     * Which of the bytes the client could be handed it has already; those that would be shown, rather than others.
+     *
+     * @param others entity tags of the same in codings that the client takes, too
+     * @return null for none
+     */
+    @Nullable
+    String held(String shown, List<String> others, @Nullable Instant lastModified) {
+        if (unchanged(shown, lastModified)) return shown;
+        if (ifNoneMatch == null) return null;
+        return others.stream().filter(tag -> unchanged(tag, null)).findFirst().orElse(null);
     }
 
     /** Reads on after a hit: a list that cannot be read to its end says nothing. */
@@ -71,9 +79,5 @@ record Conditions(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince
             if (c <= ' ' || c == 0x7f || c > 0xff) return -1;
         }
         return -1;
-    }
-
-    static String httpDate(Instant when) {
-        return HTTP_DATE.format(when);
     }
 }

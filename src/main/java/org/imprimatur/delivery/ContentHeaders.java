@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 
 /**
  * Scripts of any site may read what is public anyway. A browser's question whether it may ask is answered before the
@@ -19,25 +20,26 @@ import jakarta.ws.rs.ext.Provider;
 public class ContentHeaders implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
+    /** On every answer, by name. */
+    static final Map<String, String> EVERYWHERE = Map.of(
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Expose-Headers",
+            "ETag, Last-Modified, Link, Memento-Datetime, Publication-Status, Repr-Digest, Retry-After, X-Request-Id");
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (!request.getMethod().equals(HttpMethod.OPTIONS)) return;
         request.abortWith(Response.noContent()
                 .header(HttpHeaders.ALLOW, METHODS)
                 .header("Access-Control-Allow-Methods", METHODS)
-                .header(
-                        "Access-Control-Allow-Headers",
-                        "Accept, Accept-Datetime, Accept-Language, If-Modified-Since, If-None-Match, Last-Event-ID")
+                .header("Access-Control-Allow-Headers", "Accept, Accept-Datetime, Accept-Language, If-Modified-Since, If-None-Match, Last-Event-ID")
                 .header("Access-Control-Max-Age", "86400")
                 .build());
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle("Access-Control-Allow-Origin", "*");
-        response.getHeaders()
-                .putSingle(
-                        "Access-Control-Expose-Headers",
-                        "ETag, Last-Modified, Link, Memento-Datetime, Publication-Status, Repr-Digest, Retry-After, X-Request-Id");
+        EVERYWHERE.forEach(response.getHeaders()::putSingle);
     }
 }

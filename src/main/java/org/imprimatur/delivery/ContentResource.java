@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.archive.TimeGate;
+import org.imprimatur.clients.Reader;
 import org.imprimatur.platform.Page;
+import org.imprimatur.platform.Refusal;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +48,22 @@ public class ContentResource {
     Newsstand newsstand;
 
     @Inject
+    Counter counter;
+
+    @Inject
     TimeGate timeGate;
+
+    @Inject
+    Reader reader;
 
     @Inject
     Clock clock;
 
     @Context
     HttpHeaders headers;
+
+    @Context
+    HttpServletRequest request;
 
     @GET
     @Path("articles")
@@ -109,17 +122,13 @@ public class ContentResource {
             @PathParam("slug") String slug,
             @QueryParam("locale") @Nullable String locale,
             @QueryParam("asOf") @Nullable String asOf) {
-        var answer = ask(slug, locale);
-        // Only now that there is something to serve may a condition be looked at, or the past.
-        if (answer instanceof Newsstand.Gone gone) throw DeliveryRefusal.of(gone);
-        var issue = chosen(((Newsstand.Out) answer).issues());
-        if (TimeGate.isAsked(asOf, headers)) return timeGate.answer(issue, asOf, headers);
-        var read = Representation.of(issue)
-                .answer(Conditions.of(headers), clock.instant())
-                .header(
-                        HttpHeaders.LINK,
-                        "<" + Evidence.address(issue) + ">; rel=\"describedby\"; type=\"application/json\"");
-        return timeGate.linked(read, issue).build();
+        if (request.getAttribute(Door.REFUSED) instanceof Refusal refusal) throw refusal;
+        if (TimeGate.isAsked(asOf, headers)) return timeGate.answer(counter.live(ask(slug, locale)), asOf, headers);
+        var handed = counter.read(ask(slug, locale));
+        var answer = Response.status(handed.status());
+        handed.headers().forEach(header -> answer.header(header.name(), header.value()));
+        if (handed.status() == 200) answer.entity(handed.body()).type(handed.mediaType());
+        return answer.build();
     }
 
     @GET
@@ -129,22 +138,30 @@ public class ContentResource {
             summary = "The signed evidence for exactly those bytes",
             description = "For an article that is gone, the evidence and its end are members of the problem.")
     public Response attestation(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
-        var answer = ask(slug, locale);
-        if (answer instanceof Newsstand.Gone gone) {
-            throw DeliveryRefusal.of(gone, Evidence.of(newsstand.evidence(gone.publication())));
+        var found = counter.find(ask(slug, locale));
+        if (found instanceof Counter.Gone gone) {
+            var tombstone = gone.tombstone();
+            throw DeliveryRefusal.of(tombstone.gone(), evidence(tombstone.publication()));
         }
-        var issue = chosen(((Newsstand.Out) answer).issues());
-        return Representation.ofEvidence(Evidence.of(newsstand.evidence(issue.publication())), issue)
+        var card = ((Counter.Served) found).card();
+        return Representation.ofEvidence(evidence(card.publication()), card)
                 .answer(Conditions.of(headers), clock.instant())
                 .build();
     }
 
-    private Newsstand.Answer ask(String slug, @Nullable String locale) {
-        var wanted = ArticleQuery.locale(locale);
-        if (!ArticleQuery.isSlug(slug)) throw new DeliveryRefusal.NothingHere();
-        var answer = newsstand.ask(slug, wanted);
-        if (answer instanceof Newsstand.Nothing) throw new DeliveryRefusal.NothingHere();
-        return answer;
+    private Evidence evidence(UUID publication) {
+        return Evidence.of(newsstand.evidence(publication));
+    }
+
+    private Counter.Ask ask(String slug, @Nullable String locale) {
+        return new Counter.Ask(
+                slug,
+                locale,
+                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
+                headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING),
+                MediaType.APPLICATION_JSON,
+                Conditions.of(headers),
+                reader.scope());
     }
 
     private Response answer(Page<?> page, Instant freshUntil, Instant now) {
@@ -155,12 +172,6 @@ public class ContentResource {
 
     private static Instant later(Instant now) {
         return now.plus(Duration.ofDays(1));
-    }
-
-    private Newsstand.Issue chosen(List<Newsstand.Issue> issues) {
-        var locales = issues.stream().map(Newsstand.Issue::locale).toList();
-        return issues.get(
-                locales.indexOf(Languages.choose(locales, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     private static JsonNode members(Newsstand.Issue issue, Set<String> fields) {

@@ -2,6 +2,7 @@ package org.imprimatur.delivery;
 
 import java.util.List;
 import org.imprimatur.attestation.Sealed;
+import org.imprimatur.board.Card;
 import org.imprimatur.publication.Newsstand;
 
 /**
@@ -22,7 +23,7 @@ public record Evidence(String format, Text article, List<Sealed.Wrapped> stateme
                 found.statements().stream().map(Sealed::wrapped).toList());
     }
 
-    static String address(Newsstand.Issue issue) {
-        return "/content/articles/" + issue.slug() + "/attestation?locale=" + issue.locale();
+    static String address(Card card) {
+        return "/content/articles/" + card.slug() + "/attestation?locale=" + card.locale();
     }
 }

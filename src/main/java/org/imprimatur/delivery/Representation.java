@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.imprimatur.board.Card;
+import org.imprimatur.http.HttpDate;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.platform.StrictJson;
-import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +37,6 @@ record Representation(
     private static final Duration LIST = Duration.ofSeconds(5);
     private static final Duration KEYS = Duration.ofMinutes(5);
 
-    static Representation of(Newsstand.Issue issue) {
-        return new Representation(
-                issue.body().getBytes(StandardCharsets.UTF_8),
-                issue.bodyDigest(),
-                issue.dated(),
-                issue.locale(),
-                issue.validUntil(),
-                ARTICLE,
-                "Accept, Accept-Language");
-    }
-
     /** @param freshUntil when the first thing on the list may end */
     static Representation ofList(Object list, Instant freshUntil) {
         return of(list, null, freshUntil, LIST, "Accept");
@@ -59,8 +48,8 @@ record Representation(
     }
 
     /** The evidence for an article: as fresh, and as long, as the article itself. */
-    static Representation ofEvidence(Object evidence, Newsstand.Issue issue) {
-        return of(evidence, issue.locale(), issue.validUntil(), ARTICLE, "Accept, Accept-Language");
+    static Representation ofEvidence(Object evidence, Card card) {
+        return of(evidence, card.locale(), card.validUntil(), ARTICLE, "Accept, Accept-Language");
     }
 
     private static Representation of(
@@ -90,7 +79,7 @@ record Representation(
         // The server would say its own language otherwise.
         if (language != null) answer.header(HttpHeaders.CONTENT_LANGUAGE, language);
         // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does for that second.
-        if (dated != null && !dated.isAfter(now)) answer.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(dated));
+        if (dated != null && !dated.isAfter(now)) answer.header(HttpHeaders.LAST_MODIFIED, HttpDate.of(dated));
         return answer;
     }
 

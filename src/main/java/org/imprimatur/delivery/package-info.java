@@ -1,5 +1,5 @@
 /**
- * The public read API: what is live, what is gone. Anonymous, read-only, cacheable.
+ * The public read API: what is live, what is gone, what changed. Anonymous, read-only, cacheable.
  *
  * <ol>
  *   <li>L1 Only what a publication shows can be read; no parameter, header or media type reaches anything else.
@@ -8,11 +8,12 @@
  *   <li>L4 No cache keeps a text past the end of its sign-off.
  *   <li>L5 What is served is the bytes that were published, with their digest; altered bytes are not served.
  *   <li>L6 With every text comes what it takes to check it without the house: the signed statements and the public keys.
+ *   <li>L7 One class decides what may be read; the quick way and the slow one ask it, and hand over what it says.
  * </ol>
  */
 @Room(
         name = "delivery",
-        mayUse = {"publication", "archive", "attestation", "keys", "http", "platform"})
+        mayUse = {"board", "archive", "publication", "attestation", "keys", "clients", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

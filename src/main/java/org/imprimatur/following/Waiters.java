@@ -118,7 +118,7 @@ class Waiters {
                 TimeUnit.SECONDS);
     }
 
-    void grown(@Observes Newsstand.LogGrown event) {
+    void grown(@Observes Newsstand.Moved event) {
         if (!waiting.isEmpty()) lookSoon();
     }
 

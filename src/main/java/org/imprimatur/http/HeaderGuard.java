@@ -2,7 +2,6 @@ package org.imprimatur.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,10 +9,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are spoilt. */
-@WebFilter(
-        value = {"/api/*", "/content/*"},
-        asyncSupported = true)
+/**
+ * Refuses the headers that the server, which reads them before the house does, takes for a fault of its own when they are
+ * spoilt; the first of the filters in web.xml.
+ */
 public class HeaderGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

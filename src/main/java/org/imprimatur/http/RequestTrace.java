@@ -19,6 +19,8 @@ import org.imprimatur.platform.RequestId;
 @PreMatching
 public class RequestTrace implements ContainerRequestFilter, ContainerResponseFilter {
     static final String HEADER = "X-Request-Id";
+    static final String SNIFF = "X-Content-Type-Options";
+    static final String NOSNIFF = "nosniff";
 
     @Inject
     RequestId requestId;
@@ -41,6 +43,6 @@ public class RequestTrace implements ContainerRequestFilter, ContainerResponseFi
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HEADER, requestId.value());
-        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+        response.getHeaders().putSingle(SNIFF, NOSNIFF);
     }
 }

@@ -1,7 +1,10 @@
 package org.imprimatur.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.RequestId;
 
 /** What each of the house's REST applications is made of besides its resources. */
 @Face
@@ -12,4 +15,12 @@ public final class Surface {
             List.of(JsonBody.class, RefusalMapper.class, FaultMapper.class, QueryGuard.class, RequestTrace.class);
 
     public static final List<Class<?>> FOR_PEOPLE = List.of(ApiHeaders.class);
+
+    /** What {@link RequestTrace} does for those requests and answers that pass through Jakarta REST, for those that do not. */
+    public static void trace(RequestId requestId, HttpServletRequest request, HttpServletResponse response) {
+        var given = request.getHeader(RequestTrace.HEADER);
+        if (given != null) requestId.adopt(given);
+        response.setHeader(RequestTrace.HEADER, requestId.value());
+        response.setHeader(RequestTrace.SNIFF, RequestTrace.NOSNIFF);
+    }
 }

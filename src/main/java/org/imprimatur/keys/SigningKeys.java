@@ -3,6 +3,7 @@ package org.imprimatur.keys;
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -29,19 +30,26 @@ public class SigningKeys {
     private PrivateKeys own;
     private Journal journal;
     private Commit commit;
+    private Event<Moved> moved;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     SigningKeys() {} // CDI proxy only
 
     @Inject
-    SigningKeys(SigningKeyStore store, PrivateKeys own, Journal journal, Commit commit, Clock clock) {
+    SigningKeys(
+            SigningKeyStore store, PrivateKeys own, Journal journal, Commit commit, Event<Moved> moved, Clock clock) {
         this.store = store;
         this.own = own;
         this.journal = journal;
         this.commit = commit;
+        this.moved = moved;
         this.clock = clock;
     }
+
+    /** Fired once a command is committed after which a key counts for less. */
+    @Face
+    public record Moved() {}
 
     /**
      * A public key and the time for which its signatures count.
@@ -155,6 +163,7 @@ public class SigningKeys {
         if (known(kid).until() == null) end(actor, kid, reason);
         replace();
         store.add(new SigningKeyCompromise(kid, from, reason, actor.person(), now));
+        commit.afterwards(() -> moved.fire(new Moved()));
         journal.alarm(Entry.of(actor, "key.compromise")
                 .because(reason)
                 .with("kid", kid)
@@ -177,6 +186,9 @@ public class SigningKeys {
         // The second in which it may still have signed is its own to the end.
         var end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         store.add(new SigningKeyEnd(kid, end, reason, actor.person()));
-        commit.afterwards(() -> own.destroy(kid));
+        commit.afterwards(() -> {
+            own.destroy(kid);
+            moved.fire(new Moved());
+        });
     }
 }

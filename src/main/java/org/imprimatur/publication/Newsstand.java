@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -111,7 +112,26 @@ public class Newsstand {
         return new Nothing();
     }
 
-    /** Fired when a live text was asked for and withheld, because it is not what the house attested. */
+    /**
+     * The bytes a live article shows.
+     *
+     * @return empty when the article does not show this rendition any more
+     */
+    public Optional<Issue> issue(UUID article, UUID rendition) {
+        return select(
+                        ISSUE + " where l.article = :article and l.rendition = :rendition",
+                        Map.of("article", article, "rendition", rendition),
+                        1)
+                .stream()
+                .findFirst()
+                .map(this::whole);
+    }
+
+    /** Fired once a command is committed that changed what is out. */
+    @Face
+    public record Moved() {}
+
+    /** Fired when a live text was looked at, and is withheld because it is not what the house attested. */
     @Face
     public record UnsoundText(UUID article) {}
 
@@ -128,9 +148,13 @@ public class Newsstand {
         var issues = after == null
                 ? select(ISSUE + " order by l.article", Map.of(), limit)
                 : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
-        return issues.stream()
-                .map(issue -> new Looked(issue.article(), issue.isWhole()))
-                .toList();
+        return issues.stream().map(this::looked).toList();
+    }
+
+    private Looked looked(Issue issue) {
+        var intact = issue.isWhole();
+        if (!intact) unsound.fire(new UnsoundText(issue.article()));
+        return new Looked(issue.article(), intact);
     }
 
     /**
@@ -304,14 +328,6 @@ public class Newsstand {
         if (!issue.isWhole()) throw new PublicationRefusal.IntegrityFailure();
         return issue;
     }
-
-    /**
-     * Told after the commit, on the node where it happened: the public log has an entry more.
-     *
-     * @param number at least up to this one the log can be read now
-     */
-    @Face
-    public record LogGrown(long number) {}
 
     /** The public log after an entry, oldest first. */
     public List<Told> changes(long after, int limit) {

@@ -33,7 +33,7 @@ class Shelf {
     private SignOffIntegrity signOffIntegrity;
     private Attestations attestations;
     private Commit commit;
-    private Event<Newsstand.LogGrown> grown;
+    private Event<Newsstand.Moved> moved;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
@@ -47,7 +47,7 @@ class Shelf {
             SignOffIntegrity signOffIntegrity,
             Attestations attestations,
             Commit commit,
-            Event<Newsstand.LogGrown> grown,
+            Event<Newsstand.Moved> moved,
             Clock clock) {
         this.store = store;
         this.revisions = revisions;
@@ -55,7 +55,7 @@ class Shelf {
         this.signOffIntegrity = signOffIntegrity;
         this.attestations = attestations;
         this.commit = commit;
-        this.grown = grown;
+        this.moved = moved;
         this.clock = clock;
     }
 
@@ -219,8 +219,7 @@ class Shelf {
     private void tell(UUID publication, Revision revision, Change.News news) {
         var article = revisions.article(revision.article());
         store.takeTurn();
-        var change = new Change(store.lastChange(), article, publication, revision, news, clock.instant());
-        store.add(change);
-        commit.afterwards(() -> grown.fire(new Newsstand.LogGrown(change.number())));
+        store.add(new Change(store.lastChange(), article, publication, revision, news, clock.instant()));
+        commit.afterwards(() -> moved.fire(new Newsstand.Moved()));
     }
 }

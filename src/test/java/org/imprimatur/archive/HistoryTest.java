@@ -22,7 +22,7 @@ class HistoryTest {
     private static Past past(PublicDesk desk, String slug) {
         return desk.desk().in(house -> {
             var history = house.get(History.class);
-            return history.of(history.live(slug, null, Scope.EVERYTHING));
+            return history.of(TimeGate.Live.of(history.live(slug, null, Scope.EVERYTHING)));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.imprimatur.http.HttpDate;
 import org.imprimatur.http.PublicBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class LinksTest {
 
     @Test
     void write_and_read_the_dates_of_http() {
-        assertThat(Links.httpDate(MORNING)).isEqualTo("Mon, 01 Mar 2027 09:00:00 GMT");
+        assertThat(HttpDate.of(MORNING)).isEqualTo("Mon, 01 Mar 2027 09:00:00 GMT");
         assertThat(Links.date(" Mon, 01 Mar 2027 09:00:00 GMT ")).hasValue(Instant.parse("2027-03-01T09:00:00Z"));
         for (var none : List.of("", "2027-03-01T09:00:00Z", "Tue, 01 Mar 2027 09:00:00 GMT", "soon")) {
             assertThat(Links.date(none)).as(none).isEmpty();

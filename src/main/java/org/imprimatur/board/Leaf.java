@@ -1,0 +1,53 @@
+package org.imprimatur.board;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.UUID;
+import org.imprimatur.platform.CanonicalJson;
+import org.imprimatur.platform.Face;
+
+/**
+ * Bytes that are ready to go out, in one media type and one coding. They are everybody's: nobody changes them.
+ *
+ * @param article whose they are
+ * @param tag strong entity tag, with its quotes; no two codings of a text share one
+ * @param reprDigest of the bytes in their coding, as {@code Repr-Digest} tells it (RFC 9530, section 3)
+ */
+@Face
+@SuppressWarnings("ArrayRecordComponent")
+public record Leaf(UUID article, String mediaType, Coding coding, byte[] bytes, String tag, String reprDigest) {
+    /** Bytes of memory beside the bytes themselves: a careful guess. */
+    private static final int BESIDES = 800;
+
+    /** @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against */
+    static Leaf of(UUID article, String mediaType, byte[] bytes, String digest) {
+        var hex = digest.substring(CanonicalJson.PREFIX.length());
+        return new Leaf(article, mediaType, Coding.IDENTITY, bytes, '"' + hex + '"', reprDigest(bytes));
+    }
+
+    /** The same in another coding; this one where that is none that helps. */
+    Leaf in(Coding other) {
+        var encoded = other.encoded(bytes);
+        if (encoded == null || encoded.length >= bytes.length) return this;
+        return new Leaf(article, mediaType, other, encoded, tagIn(other), reprDigest(encoded));
+    }
+
+    /** The entity tag of the same bytes in another coding. */
+    public String tagIn(Coding other) {
+        return tag.substring(0, tag.length() - 1 - coding.suffix().length()) + other.suffix() + '"';
+    }
+
+    int weight() {
+        return bytes.length + BESIDES;
+    }
+
+    private static String reprDigest(byte[] bytes) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha-256=:" + Base64.getEncoder().encodeToString(sha) + ":";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

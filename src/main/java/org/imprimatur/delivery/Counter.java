@@ -1,0 +1,169 @@
+package org.imprimatur.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.imprimatur.archive.TimeGate;
+import org.imprimatur.board.Board;
+import org.imprimatur.board.Card;
+import org.imprimatur.board.Coding;
+import org.imprimatur.board.Leaf;
+import org.imprimatur.board.Press;
+import org.imprimatur.board.Tombstone;
+import org.imprimatur.clients.Scope;
+import org.imprimatur.delivery.Handed.Header;
+import org.imprimatur.http.HttpDate;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what may be read of one article, and with which headers; nothing else does. */
+@ApplicationScoped
+class Counter {
+    /** A text may come or go between two looks; that it does so three times in a row is no accident of timing. */
+    private static final int LOOKS = 3;
+
+    /** Seconds for which a withdrawn article may linger in somebody's cache. */
+    private static final int LONGEST = 60;
+
+    private static final String VARY = "Accept, Accept-Datetime, Accept-Language, Accept-Encoding";
+
+    /** Where a client names its key. */
+    private static final String KEY_HEADER = "Authorization";
+
+    private static final byte[] NOTHING = {};
+
+    private Board board;
+    private Press press;
+    private TimeGate timeGate;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    Counter() {} // CDI proxy only
+
+    @Inject
+    Counter(Board board, Press press, TimeGate timeGate, Clock clock) {
+        this.board = board;
+        this.press = press;
+        this.timeGate = timeGate;
+        this.clock = clock;
+    }
+
+    /**
+     * What a client asks for.
+     *
+     * @param locale null for the best match of the languages
+     * @param scope what the client may see; the rest does not exist
+     */
+    record Ask(
+            String slug,
+            @Nullable String locale,
+            @Nullable String acceptLanguage,
+            @Nullable String acceptEncoding,
+            String mediaType,
+            Conditions conditions,
+            Scope scope) {}
+
+    /** What there is, or was. */
+    sealed interface Found {}
+
+    /** A live text, with the bytes that were held against what was attested. */
+    record Served(Card card, Leaf leaf) implements Found {}
+
+    record Gone(Tombstone tombstone) implements Found {}
+
+    /**
+     * @throws DeliveryRefusal if there is nothing to read, or nothing any more
+     * @throws org.imprimatur.platform.Refusal if what there is may not be served
+     */
+    Handed read(Ask ask) {
+        var found = find(ask);
+        if (found instanceof Gone gone) throw DeliveryRefusal.of(gone.tombstone.gone());
+        // Only now that there is something to serve may a condition be looked at.
+        return handed(ask, (Served) found, clock.instant());
+    }
+
+    /** @throws DeliveryRefusal if there is nothing to read, or nothing any more, and so no past either */
+    TimeGate.Live live(Ask ask) {
+        var found = find(ask);
+        if (found instanceof Gone gone) throw DeliveryRefusal.of(gone.tombstone.gone());
+        return live(((Served) found).card);
+    }
+
+    private static TimeGate.Live live(Card card) {
+        return new TimeGate.Live(card.article(), card.publication(), card.slug(), card.locale(), card.bodyDigest());
+    }
+
+    /** @throws DeliveryRefusal.NothingHere if there never was anything to read */
+    Found find(Ask ask) {
+        var locale = ArticleQuery.locale(ask.locale);
+        if (!ArticleQuery.isSlug(ask.slug)) throw new DeliveryRefusal.NothingHere();
+        for (var look = 0; look < LOOKS; look++) {
+            var found = board.find(ask.slug, locale, ask.scope);
+            if (found.live().isEmpty()) {
+                if (found.last() == null) throw new DeliveryRefusal.NothingHere();
+                return new Gone(found.last());
+            }
+            var card = chosen(found.live(), ask.acceptLanguage);
+            var leaf = press.leaf(card, ask.mediaType);
+            if (leaf.isPresent()) return new Served(card, leaf.get());
+            board.doubt();
+        }
+        throw new DeliveryRefusal.NothingHere();
+    }
+
+    private static Card chosen(List<Card> live, @Nullable String acceptLanguage) {
+        if (live.size() == 1) return live.get(0);
+        var locales = live.stream().map(Card::locale).toList();
+        return live.get(locales.indexOf(Languages.choose(locales, acceptLanguage)));
+    }
+
+    private Handed handed(Ask ask, Served served, Instant now) {
+        var card = served.card;
+        var codings = Encodings.of(ask.acceptEncoding);
+        var shown = press.in(codings.get(0), served.leaf, card);
+        // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does for that second.
+        var dated = card.dated().isAfter(now) ? null : card.dated();
+        var others = codings.stream().map(served.leaf::tagIn).toList();
+        var held = ask.conditions.held(shown.tag(), others, dated);
+        var headers = new ArrayList<Header>(10);
+        headers.add(new Header("ETag", held == null ? shown.tag() : held));
+        if (held == null || held.equals(shown.tag())) headers.add(new Header("Repr-Digest", shown.reprDigest()));
+        headers.add(new Header("Cache-Control", cacheControl(card, ask.scope, now)));
+        headers.add(new Header("Vary", vary(ask.scope)));
+        headers.add(new Header("Content-Language", card.locale()));
+        if (dated != null) headers.add(new Header("Last-Modified", HttpDate.of(dated)));
+        headers.add(new Header("Surrogate-Key", surrogateKey(card)));
+        headers.add(
+                new Header("Link", "<" + Evidence.address(card) + ">; rel=\"describedby\"; type=\"application/json\", "
+                        + timeGate.links(live(card))));
+        if (held != null) return new Handed(304, headers, shown.mediaType(), NOTHING);
+        if (shown.coding() != Coding.IDENTITY)
+            headers.add(new Header("Content-Encoding", shown.coding().token()));
+        return new Handed(200, headers, shown.mediaType(), shown.bytes());
+    }
+
+    /** No longer than the sign-off holds, and never past it, whatever happens to this server. */
+    private static String cacheControl(Card card, Scope scope, Instant now) {
+        var left = Math.max(0, Duration.between(now, card.validUntil()).toSeconds());
+        var whose = isEverybodys(scope) ? "public" : "private";
+        return whose + ", max-age=" + Math.min(LONGEST, left) + ", must-revalidate";
+    }
+
+    /** What a client with a key of its own is told is for it alone. */
+    private static String vary(Scope scope) {
+        return isEverybodys(scope) ? VARY : VARY + ", " + KEY_HEADER;
+    }
+
+    private static boolean isEverybodys(Scope scope) {
+        return scope.equals(Scope.EVERYTHING);
+    }
+
+    /** By what a cache in front may be told to drop it; only what the text itself shows, or its evidence. */
+    private static String surrogateKey(Card card) {
+        return "article/" + card.article() + " slug/" + card.slug() + " locale/" + card.locale() + " class/"
+                + card.articleClass();
+    }
+}

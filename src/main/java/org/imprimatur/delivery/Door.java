@@ -1,0 +1,111 @@
+package org.imprimatur.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.imprimatur.archive.TimeGate;
+import org.imprimatur.board.Press;
+import org.imprimatur.clients.Reader;
+import org.imprimatur.http.Surface;
+import org.imprimatur.platform.Refusal;
+import org.imprimatur.platform.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands over an article to whoever asks for one plainly, before Jakarta REST starts. What is said is the {@link Counter}'s
+ * word; everything that is not plain, refusals among it, goes on to {@link ContentResource}, which asks the same.
+ */
+public class Door extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** Where a refusal is left for {@link ContentResource}, so that a thing is decided once. */
+    static final String REFUSED = "org.imprimatur.delivery.refused";
+
+    private static final String ARTICLES = "/content/articles/";
+    private static final String LOCALE = "locale=";
+
+    /** What a client says that has no wish for a kind of answer, or for the one that there always is. */
+    private static final Set<String> ANYTHING = Set.of("*/*", Press.JSON);
+
+    @Inject
+    transient Counter counter;
+
+    @Inject
+    transient Reader reader;
+
+    @Inject
+    transient RequestId requestId;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var handed = handed(request);
+        if (handed == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(handed.status());
+        Surface.trace(requestId, request, response);
+        ContentHeaders.EVERYWHERE.forEach(response::setHeader);
+        for (var header : handed.headers()) response.setHeader(header.name(), header.value());
+        if (handed.status() != HttpServletResponse.SC_OK) return;
+        response.setContentType(handed.mediaType());
+        response.setContentLength(handed.body().length);
+        if (request.getMethod().equals("GET")) response.getOutputStream().write(handed.body());
+    }
+
+    /** Null for what is not plain, or not to be had. */
+    private @Nullable Handed handed(HttpServletRequest request) {
+        var ask = plain(request);
+        if (ask == null) return null;
+        try {
+            return counter.read(ask);
+        } catch (Refusal refusal) {
+            request.setAttribute(REFUSED, refusal);
+            return null;
+        } catch (RuntimeException fault) {
+            // told, and logged, by Jakarta REST when it meets it
+            return null;
+        }
+    }
+
+    private Counter.@Nullable Ask plain(HttpServletRequest request) {
+        var method = request.getMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) return null;
+        var path = request.getRequestURI();
+        if (!path.startsWith(ARTICLES)) return null;
+        var slug = path.substring(ARTICLES.length());
+        if (!ArticleQuery.isSlug(slug)) return null;
+        var query = request.getQueryString();
+        var locale = query == null ? null : query.startsWith(LOCALE) ? query.substring(LOCALE.length()) : "";
+        if (locale != null && !ArticleQuery.isLocale(locale)) return null;
+        var accept = request.getHeader("Accept");
+        if (accept != null && !ANYTHING.contains(accept)) return null;
+        if (request.getHeader(TimeGate.ACCEPT_DATETIME) != null) return null;
+        if (twice(request, "Accept") || twice(request, "If-None-Match") || hasBody(request)) return null;
+        return new Counter.Ask(
+                slug,
+                locale,
+                request.getHeader("Accept-Language"),
+                request.getHeader("Accept-Encoding"),
+                Press.JSON,
+                new Conditions(request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since")),
+                reader.scope());
+    }
+
+    private static boolean twice(HttpServletRequest request, String name) {
+        var values = request.getHeaders(name);
+        if (!values.hasMoreElements()) return false;
+        values.nextElement();
+        return values.hasMoreElements();
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+}
