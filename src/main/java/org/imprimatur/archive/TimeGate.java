@@ -1,6 +1,5 @@
 package org.imprimatur.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,13 +8,16 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.imprimatur.http.HttpDate;
 import org.imprimatur.http.Served;
 import org.imprimatur.platform.Face;
@@ -64,11 +66,12 @@ public class TimeGate {
      * An article that is live, as its client may see it.
      *
      * @param bodyDigest of the bytes it shows in JSON
+     * @param hasPast whether it was published before
      */
     @Face
-    public record Live(UUID article, UUID publication, String slug, String locale, String bodyDigest) {
+    public record Live(UUID article, UUID publication, String slug, String locale, String bodyDigest, boolean hasPast) {
         static Live of(Newsstand.Issue issue) {
-            return new Live(issue.article(), issue.publication(), issue.slug(), issue.locale(), issue.bodyDigest());
+            return new Live(issue.article(), issue.publication(), issue.slug(), issue.locale(), issue.bodyDigest(), true);
         }
     }
 
@@ -122,38 +125,38 @@ public class TimeGate {
 
     private Response show(Past past, Past.Memento memento, HttpHeaders headers) {
         var issue = history.edition(memento);
+        var body = issue.body().getBytes(StandardCharsets.UTF_8);
         var newest = past.mementos().indexOf(memento) == past.mementos().size() - 1;
         var current = memento.version().isLive() && newest;
-        var answer = new Served(issue.body().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON, "no-store")
+        var answer = new Served(body, MediaType.APPLICATION_JSON, "no-store")
                 .answer(headers)
                 .header(MEMENTO_DATETIME, HttpDate.of(memento.from()))
                 .header(STATUS, current ? "current" : Past.SUPERSEDED)
                 .header(HttpHeaders.CONTENT_LANGUAGE, issue.locale())
                 .header(HttpHeaders.CONTENT_LOCATION, past.address(memento));
-        Links.ofMemento(past, memento, termsOfUse(issue)).forEach(link -> answer.header(HttpHeaders.LINK, link));
+        Links.ofMemento(past, memento, termsOfUse(body)).forEach(link -> answer.header(HttpHeaders.LINK, link));
         return answer.build();
     }
 
-    /** What a live text says of its past and of what else belongs to it: the value of a {@code Link} header. */
-    public String links(Live live) {
+    /**
+     * What a live text says of its past and of what else belongs to it: the value of a {@code Link} header.
+     *
+     * @param json the bytes it shows in JSON; asked for when its links are not known yet
+     */
+    public String links(Live live, Supplier<byte[]> json) {
         return links.get(live, shown -> {
-            var past = history.of(shown);
-            return String.join(", ", Links.ofLive(past, termsOfUse(past)));
+            var past = shown.hasPast() ? history.of(shown) : new Past(shown.slug(), shown.locale(), List.of(), List.of());
+            return String.join(", ", Links.ofLive(past, termsOfUse(json.get())));
         });
     }
 
-    private @Nullable String termsOfUse(Past past) {
-        var mementos = past.mementos();
-        return mementos.isEmpty() ? null : termsOfUse(history.edition(mementos.get(mementos.size() - 1)));
-    }
-
-    private static @Nullable String termsOfUse(Newsstand.Issue issue) {
+    private static @Nullable String termsOfUse(byte[] json) {
         try {
             return StrictJson.mapper()
-                    .readTree(issue.body())
+                    .readTree(json)
                     .at("/content/publisher/termsOfUse")
                     .textValue();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("A rendition cannot be read", e);
         }
     }

@@ -93,7 +93,7 @@ class Counter {
     }
 
     private static TimeGate.Live live(Card card) {
-        return new TimeGate.Live(card.article(), card.publication(), card.slug(), card.locale(), card.bodyDigest());
+        return new TimeGate.Live(card.article(), card.publication(), card.slug(), card.locale(), card.bodyDigest(), !card.publishedAt().equals(card.firstPublishedAt()));
     }
 
     /** @throws DeliveryRefusal.NothingHere if there never was anything to read */
@@ -138,11 +138,15 @@ class Counter {
         headers.add(new Header("Surrogate-Key", surrogateKey(card)));
         headers.add(
                 new Header("Link", "<" + Evidence.address(card) + ">; rel=\"describedby\"; type=\"application/json\", "
-                        + timeGate.links(live(card))));
+                        + timeGate.links(live(card), () -> json(card))));
         if (held != null) return new Handed(304, headers, shown.mediaType(), NOTHING);
         if (shown.coding() != Coding.IDENTITY)
             headers.add(new Header("Content-Encoding", shown.coding().token()));
         return new Handed(200, headers, shown.mediaType(), shown.bytes());
+    }
+
+    private byte[] json(Card card) {
+        return press.leaf(card, Press.JSON).map(Leaf::bytes).orElse(NOTHING);
     }
 
     /** No longer than the sign-off holds, and never past it, whatever happens to this server. */
