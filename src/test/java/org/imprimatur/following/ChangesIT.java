@@ -333,7 +333,10 @@ class ChangesIT extends OverHttp {
 
             sitting.remove(0).close();
             var again = Listener.at(base, EVENTS);
-            while (again.status() == 429) again = Listener.at(base, EVENTS);
+            while (again.status() == 429) {
+                again.close();
+                again = Listener.at(base, EVENTS);
+            }
             assertThat(again.status()).isEqualTo(200);
             sitting.add(again);
         } finally {
