@@ -1,0 +1,29 @@
+package org.imprimatur.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.imprimatur.testsupport.TestClock;
+import org.junit.jupiter.api.Test;
+
+class TimeGateTest {
+    private static final byte[] TEXT = "{\"content\":{\"publisher\":{\"termsOfUse\":\"https://www.example.org/terms\"}}}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void asks_nothing_of_the_database_for_the_links_of_a_text_published_once() {
+        var gate = new TimeGate(null, TestClock.at("2027-03-01T09:00:00Z"));
+        var live =
+                new TimeGate.Live(UUID.randomUUID(), UUID.randomUUID(), "treatment", "en-GB", "sha-256:00", false);
+        var links = gate.links(live, () -> TEXT);
+        assertThat(links)
+                .contains("rel=\"canonical latest-version original timegate\"", "<https://www.example.org/terms>; rel=\"license\"")
+                .doesNotContain("predecessor-version");
+        // nor of its bytes a second time
+        assertThat(gate.links(live, () -> {
+                    throw new AssertionError("Asked again");
+                }))
+                .isEqualTo(links);
+    }
+}
