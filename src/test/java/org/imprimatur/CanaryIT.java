@@ -145,7 +145,11 @@ class CanaryIT extends OverHttp {
                                 "/content/articles?limit=100&include=content,signOffs,attestation&total=true&sort=-reviewDue",
                                 "/content/changes?after=0&limit=100",
                                 "/content/search?q=immunotherapy&limit=100&facets=condition,therapy,audience,locale,class,reviewStatus",
-                                "/content/search/suggestions?q=im&limit=20"),
+                                "/content/search/suggestions?q=im&limit=20",
+                                "/content/announcements?limit=100",
+                                "/content/feed.atom?limit=100",
+                                "/content/feed.json?limit=100",
+                                "/content/sitemap.xml?part=1"),
                         aviary.articles().values().stream().map(article -> "/content/articles/" + article.slug()))
                 .toList();
     }
@@ -212,6 +216,10 @@ class CanaryIT extends OverHttp {
             all.add("/content/articles?" + trick);
             all.add("/content/search?" + trick);
             all.add("/content/changes?" + trick);
+            all.add("/content/announcements?" + trick);
+            all.add("/content/feed.atom?" + trick);
+            all.add("/content/feed.json?" + trick);
+            all.add("/content/sitemap.xml?" + trick);
         }
         for (var canary : aviary.hidden()) {
             all.add("/content/search?q=" + canary + "&facets=condition,therapy");
@@ -235,6 +243,10 @@ class CanaryIT extends OverHttp {
                     "/revisions",
                     "/revisions/1",
                     "/attestation",
+                    "/versions",
+                    "/versions?limit=1",
+                    "/timemap",
+                    "?asOf=2026-12-01T00:00:00Z",
                     "/",
                     "//",
                     ";v=1",
@@ -282,6 +294,8 @@ class CanaryIT extends OverHttp {
         disguises.add(anonymous.with("If-Match", "*"));
         disguises.add(anonymous.with("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"));
         disguises.add(anonymous.with("Range", "bytes=0-99999"));
+        disguises.add(anonymous.with("Accept-Datetime", "Thu, 31 May 2029 20:35:00 GMT"));
+        disguises.add(anonymous.with("Last-Event-ID", "1"));
         disguises.add(anonymous.with("Accept-Language", "de, *;q=0.1"));
         disguises.add(anonymous.with("Cookie", "preview=1; role=editor; JSESSIONID=0000"));
         for (var header : List.of("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri", "X-Forwarded-Prefix")) {
@@ -305,7 +319,14 @@ class CanaryIT extends OverHttp {
         var apis = Stream.concat(Stream.of(desk.anonymous(), desk.editor()), disguises().stream())
                 .toList();
         for (var api : apis) {
-            for (var suffix : List.of("", "?locale=en-GB", "/draft", "?preview=true")) {
+            for (var suffix : List.of(
+                    "",
+                    "?locale=en-GB",
+                    "/draft",
+                    "?preview=true",
+                    "/versions",
+                    "/timemap",
+                    "?asOf=2026-01-01T00:00:00Z")) {
                 var unknown = looks(api.get("/content/articles/" + Desk.uniqueSlug() + suffix));
                 for (var article : aviary.secret()) {
                     assertThat(looks(api.get("/content/articles/" + article.slug() + suffix)))

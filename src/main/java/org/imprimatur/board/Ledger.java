@@ -90,8 +90,7 @@ public class Ledger {
 
     private static @Nullable String licence(Newsstand.Issue issue) {
         try {
-            var named = StrictJson.mapper().readTree(issue.body()).at("/content/publisher/licence");
-            return named.isTextual() ? Licence.address(named.textValue()) : null;
+            return Licence.of(StrictJson.mapper().readTree(issue.body()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A rendition cannot be read", e);
         }

@@ -25,7 +25,7 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
             "Access-Control-Allow-Origin",
             "*",
             "Access-Control-Expose-Headers",
-            "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
+            "ETag, Last-Modified, Link, Memento-Datetime, Publication-Status, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -33,7 +33,9 @@ public class ContentHeaders implements ContainerRequestFilter, ContainerResponse
         request.abortWith(Response.noContent()
                 .header(HttpHeaders.ALLOW, METHODS)
                 .header("Access-Control-Allow-Methods", METHODS)
-                .header("Access-Control-Allow-Headers", "Accept, Accept-Language, If-Modified-Since, If-None-Match")
+                .header(
+                        "Access-Control-Allow-Headers",
+                        "Accept, Accept-Datetime, Accept-Language, If-Modified-Since, If-None-Match, Last-Event-ID")
                 .header("Access-Control-Max-Age", "86400")
                 .build());
     }

@@ -16,16 +16,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.archive.TimeGate;
 import org.imprimatur.clients.Reader;
-import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.platform.Page;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.publication.Newsstand;
@@ -43,6 +41,9 @@ public class ContentResource {
 
     @Inject
     Counter counter;
+
+    @Inject
+    TimeGate timeGate;
 
     @Inject
     Reader reader;
@@ -71,10 +72,15 @@ public class ContentResource {
     @APIResponse(responseCode = "404", description = "Unknown or never published: not-found")
     @APIResponse(responseCode = "406", description = "Accept names none of these: not-acceptable")
     @APIResponse(responseCode = "410", description = "No longer published: withdrawn or lapsed")
-    public Response read(@PathParam("slug") String slug, @QueryParam("locale") @Nullable String locale) {
+    public Response read(
+            @PathParam("slug") String slug,
+            @QueryParam("locale") @Nullable String locale,
+            @QueryParam("asOf") @Nullable String asOf) {
         if (request.getAttribute(Door.REFUSED) instanceof Refusal refusal) throw refusal;
-        return counter.read(ask(slug, locale, headers.getHeaderString(HttpHeaders.ACCEPT)))
-                .answer();
+        var ask = ask(slug, locale, headers.getHeaderString(HttpHeaders.ACCEPT));
+        if (TimeGate.isAsked(asOf, headers))
+            return timeGate.answer(counter.live(ask(slug, locale, null)), asOf, headers);
+        return counter.read(ask).answer();
     }
 
     @GET
@@ -110,28 +116,6 @@ public class ContentResource {
                 reader.scope());
     }
 
-    @GET
-    @Path("changes")
-    @PermitAll
-    @Operation(summary = "The public log, oldest first, numbered without a gap")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page",
-            content = @Content(schema = @Schema(implementation = ChangePage.class)))
-    @APIResponse(responseCode = "304", description = "Unchanged")
-    public Response changes(
-            @Parameter(description = "number of the last entry you have; 0 unless told") @QueryParam("after") @Nullable
-                    String after,
-            @Parameter(description = "1 to 100, 20 unless told") @QueryParam("limit") @Nullable String limit) {
-        var size = Page.limit(limit);
-        var rows = newsstand.changes(number(after), size + 1);
-        var more = rows.size() > size;
-        var shown = more ? rows.subList(0, size) : rows;
-        var next = more ? "/content/changes?after=" + shown.get(size - 1).number() + "&limit=" + size : null;
-        var now = clock.instant();
-        return answer(new Page<>(shown.stream().map(ChangeView::of).toList(), next), later(now), now);
-    }
-
     private Response answer(Page<?> page, Instant freshUntil, Instant now) {
         var answer = Representation.ofList(page, freshUntil).answer(Conditions.of(headers), now);
         if (page.next() != null) answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
@@ -140,52 +124,5 @@ public class ContentResource {
 
     private static Instant later(Instant now) {
         return now.plus(Duration.ofDays(1));
-    }
-
-    private static long number(@Nullable String after) {
-        if (after == null) return 0;
-        try {
-            var number = Long.parseLong(after);
-            if (number >= 0 && Long.toString(number).equals(after)) return number;
-        } catch (NumberFormatException told) {
-            // told below
-        }
-        throw new MalformedInput("bad-parameter", "", "after is the number of an entry, or 0.");
-    }
-
-    public record ChangePage(
-            List<ChangeView> items, @Nullable String next) {}
-
-    /**
-     * @param kind {@code published}, {@code updated}, {@code withdrawn} or {@code lapsed}
-     * @param reviewStatus {@code current}, {@code overdue} or {@code re-review-needed}; absent for a text that ended
-     * @param reason why it ended; absent for a text that is out
-     */
-    public record ChangeView(
-            long number,
-            String kind,
-            String slug,
-            String locale,
-            int revision,
-            String digest,
-            @Nullable String reviewStatus,
-            Instant at,
-            @Nullable String reason,
-            @Nullable String recallClass,
-            @Nullable String replacement) {
-        static ChangeView of(Newsstand.Told told) {
-            return new ChangeView(
-                    told.number(),
-                    told.kind(),
-                    told.slug(),
-                    told.locale(),
-                    told.revision(),
-                    told.digest(),
-                    told.reviewStatus(),
-                    told.at(),
-                    told.reason().isEmpty() ? null : told.reason(),
-                    told.recallClass(),
-                    told.replacement());
-        }
     }
 }

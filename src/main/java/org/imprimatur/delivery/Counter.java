@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.imprimatur.archive.TimeGate;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Card;
 import org.imprimatur.board.Coding;
@@ -27,7 +28,7 @@ class Counter {
     /** Seconds for which a withdrawn article may linger in somebody's cache. */
     private static final int LONGEST = 60;
 
-    private static final String VARY = "Accept, Accept-Language, Accept-Encoding";
+    private static final String VARY = "Accept, Accept-Datetime, Accept-Language, Accept-Encoding";
 
     /** Where a client names its key. */
     private static final String KEY_HEADER = "Authorization";
@@ -38,15 +39,17 @@ class Counter {
 
     private Board board;
     private Press press;
+    private TimeGate timeGate;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Counter() {} // CDI proxy only
 
     @Inject
-    Counter(Board board, Press press, Clock clock) {
+    Counter(Board board, Press press, TimeGate timeGate, Clock clock) {
         this.board = board;
         this.press = press;
+        this.timeGate = timeGate;
         this.clock = clock;
     }
 
@@ -83,6 +86,23 @@ class Counter {
         if (found instanceof Gone gone) throw DeliveryRefusal.of(gone.tombstone.gone());
         // Only now that there is something to serve may a condition be looked at.
         return handed(ask, (Served) found, clock.instant());
+    }
+
+    /** @throws DeliveryRefusal if there is nothing to read, or nothing any more, and so no past either */
+    TimeGate.Live live(Ask ask) {
+        var found = find(ask);
+        if (found instanceof Gone gone) throw DeliveryRefusal.of(gone.tombstone.gone());
+        return live(((Served) found).card);
+    }
+
+    private static TimeGate.Live live(Card card) {
+        return new TimeGate.Live(
+                card.article(),
+                card.publication(),
+                card.slug(),
+                card.locale(),
+                card.bodyDigest(),
+                !card.publishedAt().equals(card.firstPublishedAt()));
     }
 
     /** @throws DeliveryRefusal.NothingHere if there never was anything to read */
@@ -127,7 +147,8 @@ class Counter {
         headers.add(new Header("Content-Language", card.locale()));
         if (dated != null) headers.add(new Header("Last-Modified", HttpDate.of(dated)));
         headers.add(new Header("Surrogate-Key", surrogateKey(card)));
-        headers.add(new Header("Link", Relations.of(card, shown)));
+        headers.add(new Header(
+                "Link", Relations.of(card, shown) + ", " + timeGate.links(live(card), served.leaf.licence())));
         // Opened by itself it is a page of the house's origin: it needs nothing, and may do nothing.
         if (shown.mediaType().equals(HTML)) headers.add(new Header("Content-Security-Policy", ALONE));
         if (held != null) return new Handed(304, headers, Negotiation.contentType(shown.mediaType()), NOTHING);

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imprimatur.archive.TimeGate;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.platform.RequestId;
@@ -70,6 +71,7 @@ public class Door extends HttpFilter {
         var query = request.getQueryString();
         var locale = query == null ? null : query.startsWith(LOCALE) ? query.substring(LOCALE.length()) : "";
         if (locale != null && !ArticleQuery.isLocale(locale)) return null;
+        if (request.getHeader(TimeGate.ACCEPT_DATETIME) != null) return null;
         if (Handed.twice(request, "Accept") || Handed.twice(request, "If-None-Match") || hasBody(request)) return null;
         return new Counter.Ask(
                 slug,

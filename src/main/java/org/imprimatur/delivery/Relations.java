@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import org.imprimatur.board.Card;
 import org.imprimatur.board.Leaf;
 
-/** What an article's answer points at (RFC 8288): its evidence, its other forms, its own address, its licence. */
+/** What an article's answer points at (RFC 8288) beside its past: its evidence and its other forms. */
 final class Relations {
     private Relations() {}
 
@@ -12,11 +12,9 @@ final class Relations {
         var links = new ArrayList<String>();
         var address = "</content/articles/" + card.slug() + "?locale=" + card.locale() + ">";
         links.add("<" + Evidence.address(card) + ">; rel=\"describedby\"; type=\"application/json\"");
-        links.add(address + "; rel=\"canonical\"");
         for (var other : Negotiation.OFFERED) {
             if (!other.equals(shown.mediaType())) links.add(address + "; rel=\"alternate\"; type=\"" + other + '"');
         }
-        if (shown.licence() != null) links.add("<" + shown.licence() + ">; rel=\"license\"");
         return String.join(", ", links);
     }
 }

@@ -15,7 +15,7 @@
  */
 @Room(
         name = "delivery",
-        mayUse = {"board", "publication", "rendering", "attestation", "keys", "clients", "http", "platform"})
+        mayUse = {"board", "archive", "publication", "rendering", "attestation", "keys", "clients", "http", "platform"})
 @NullMarked
 package org.imprimatur.delivery;
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +35,20 @@ public class Newsstand {
     /** A text may come or go between two looks; that it does so three times in a row is no accident of timing. */
     private static final int LOOKS = 3;
 
-    private static final String ISSUE =
-            "select new org.imprimatur.publication.Newsstand$Issue(l.article, l.publication, r.id, l.slug, l.locale, t.articleClass, p.title, p.publishedAt, r.body,"
+    private static final String COPY =
+            "select new org.imprimatur.publication.Newsstand$Issue(t.id, p.id, r.id, t.slug, t.locale, t.articleClass, p.title, p.publishedAt, r.body,"
                     + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
                     + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
                     + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
                     + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
-                    + " from Live l join Article t on t.id = l.article join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition"
-                    + " left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
+                    + " from %s left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
+
+    private static final String ISSUE = COPY.formatted("Live l join Article t on t.id = l.article"
+            + " join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition");
+
+    /** Whether or not it is live. */
+    private static final String EDITION = COPY.formatted("Rendition r join Publication p on p.id = r.publication"
+            + " join Article t on t.id = p.article join Imprimatur l on l.id = p.imprimatur");
 
     private PublicationStore store;
     private Attestations attestations;
@@ -209,6 +216,34 @@ public class Newsstand {
     /** A text in another media type than JSON; refused where that is not what was attested. */
     public Forms.Printed form(Issue issue, String mediaType) {
         return forms.read(issue.forForms(), mediaType);
+    }
+
+    /**
+     * The live texts among these, as they are served; left out is what no longer is, or is not what was attested.
+     *
+     * @param publications not too many for one statement: at most some hundreds
+     */
+    public List<Issue> shown(Collection<UUID> publications) {
+        var now = clock.instant();
+        return select(
+                        ISSUE + " where l.publication in (:publications)",
+                        Map.of("publications", publications),
+                        Integer.MAX_VALUE)
+                .stream()
+                .filter(issue -> !issue.withheldAt(now) && issue.isWhole())
+                .toList();
+    }
+
+    /**
+     * Bytes that were served once, whether or not they are still live. Whether they may be shown is for the caller to know.
+     *
+     * @throws PublicationRefusal.IntegrityFailure when they are not what the house attested
+     */
+    public Issue edition(UUID rendition) {
+        var issue = select(EDITION + " where r.id = :rendition", Map.of("rendition", rendition), 1)
+                .get(0);
+        if (!issue.isWhole()) throw new PublicationRefusal.IntegrityFailure();
+        return issue;
     }
 
     /** The public log after an entry, oldest first. */

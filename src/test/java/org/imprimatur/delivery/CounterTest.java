@@ -83,7 +83,8 @@ class CounterTest {
                     .hasSize(3)
                     .allMatch(tag -> tag.startsWith("\"") && tag.endsWith("\""));
             for (var handed : Set.of(plain, gzip, brotli)) {
-                assertThat(header(handed, "Vary")).isEqualTo("Accept, Accept-Language, Accept-Encoding");
+                assertThat(header(handed, "Vary"))
+                        .isEqualTo("Accept, Accept-Datetime, Accept-Language, Accept-Encoding");
             }
         }
     }
@@ -146,7 +147,8 @@ class CounterTest {
             var revision = published(desk, "mesothelioma");
             var inside = read(desk, ask(null, NONE, new Scope(Set.of("en-GB"), Set.of())));
             assertThat(header(inside, "Cache-Control")).isEqualTo("private, max-age=60, must-revalidate");
-            assertThat(header(inside, "Vary")).startsWith("Accept, Accept-Language, Accept-Encoding, ");
+            assertThat(header(inside, "Vary"))
+                    .startsWith("Accept, Accept-Datetime, Accept-Language, Accept-Encoding, ");
             var outside = ask(null, NONE, new Scope(Set.of(), Set.of("another-class")));
             assertThatExceptionOfType(DeliveryRefusal.NothingHere.class).isThrownBy(() -> read(desk, outside));
             withdraw(desk, revision);

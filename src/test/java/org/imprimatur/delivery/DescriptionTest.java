@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.imprimatur.archive.VersionView;
+import org.imprimatur.following.AnnouncementView;
+import org.imprimatur.following.ChangeView;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,10 @@ class DescriptionTest {
                 new Written(Newsstand.Reviewer.class, "PublishedReviewer"),
                 new Written(Newsstand.Credential.class, "PublishedCredential"),
                 new Written(Newsstand.Disclaimer.class, "PublishedDisclaimer"),
-                new Written(ContentResource.ChangeView.class, "Change"));
+                new Written(ChangeView.class, "Change"),
+                new Written(ChangeView.Links.class, "ChangeLinks"),
+                new Written(AnnouncementView.class, "Announcement"),
+                new Written(VersionView.class, "Version"));
     }
 
     @ParameterizedTest
@@ -82,11 +88,19 @@ class DescriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PublishedPage", "ChangePage"})
+    @CsvSource({"PublishedPage", "AnnouncementPage", "VersionPage"})
     void says_that_the_next_page_is_always_told_and_null_at_the_end(String page) {
         var schema = SCHEMAS.required(page);
         assertThat(required(schema)).containsExactly("items", "next");
         assertThat(texts(schema.at("/properties/next/type"))).containsExactly("string", "null");
+    }
+
+    @Test
+    void says_of_a_page_of_changes_how_far_the_client_has_heard() {
+        var schema = SCHEMAS.required("ChangePage");
+        assertThat(members(schema))
+                .hasSameElementsAs(names(Arrays.asList(ChangeView.Page.class.getRecordComponents())));
+        assertThat(required(schema)).containsExactlyInAnyOrder("items", "next", "through");
     }
 
     /** An unquoted comma ends a sentence of YAML and makes a member of the rest. */

@@ -26,6 +26,9 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public class ItServer implements LauncherSessionListener {
     public static final String DATABASE = "imprimatur.test.database";
+    /** Under which address the server takes itself to be public; nobody goes there. */
+    public static final String PUBLIC_BASE = "https://health.example.org";
+
     public static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
     private static final String TOLD = "configDropins/defaults/liberty-plugin-variable-config.xml";
     private static final String OWN_DATA = Path.of("data").toAbsolutePath().toString();
@@ -74,6 +77,13 @@ public class ItServer implements LauncherSessionListener {
                 // All tests come from one address, and faster than anybody else.
                 "imprimatur.content.limit.anonymous",
                 "1000000000",
+                // Signs of life soon, so that who has gone is missed soon.
+                "imprimatur.following.heartbeat.seconds",
+                "1",
+                "imprimatur.following.seats.per-client",
+                "8",
+                "imprimatur.public.base",
+                PUBLIC_BASE,
                 "imprimatur.passkey.relying-party",
                 "localhost",
                 "imprimatur.passkey.origins",
