@@ -363,7 +363,12 @@ public class Newsstand {
             List<Signature> signOffs,
             Disclaimer disclaimer) {}
 
-    /** @param version digest of the words @param language of the words, where they are not to be had in the text's */
+    /**
+     * The operator's words beside the text.
+     *
+     * @param version digest of the words
+     * @param language of the words; another than the text's where there are none in that
+     */
     @Face
     public record Disclaimer(String version, String language, String text) {}
 

@@ -94,7 +94,7 @@ final class ArticleCheck {
         var publication = publication();
         if (article != null) {
             signers(article, signOffs.values().stream().toList());
-            publication.ifPresent(published -> asPublished(article, published));
+            if (publication.isPresent()) asPublished(article, publication.get());
         }
         if (!report.isClean()) return report;
         whole(publication, signOffs);

@@ -81,6 +81,47 @@ class VerifierIT extends OverHttp {
     }
 
     @Test
+    void a_text_in_another_form_is_valid_and_one_with_another_byte_is_of_no_form() throws Exception {
+        var live = desk.published(Articles.minimal("In another form")).article();
+        var attestation = attestation(live, 200);
+        var other = saved(
+                "other.json",
+                desk.anonymous()
+                        .get("/content/articles/"
+                                + desk.published(Articles.minimal("Another text"))
+                                        .article()
+                                        .slug()
+                                + "/attestation")
+                        .expect(200));
+        var keys = keys();
+        for (var form : List.of("text/html", "application/ld+json", "text/plain")) {
+            var saved = saved(
+                    "article.form",
+                    desk.anonymous()
+                            .with("Accept", form)
+                            .get("/content/articles/" + live.slug())
+                            .expect(200));
+            var said = PackedVerifierIT.run(saved.toString(), attestation.toString(), keys.toString());
+            assertThat(said.text())
+                    .startsWith("VALID: ")
+                    .contains("served as " + form)
+                    .contains("signed by Dr Robin Example");
+            var altered = altered(saved, "In another form", "In another farm");
+            assertThat(PackedVerifierIT.run(altered.toString(), attestation.toString(), keys.toString())
+                            .text())
+                    .startsWith("MALFORMED: ");
+            assertThat(PackedVerifierIT.run(saved.toString(), other.toString(), keys.toString())
+                            .exitCode())
+                    .isNotZero();
+        }
+        desk.withdraw(live);
+        var html = saved("article.html", "<p>Never served</p>".getBytes(StandardCharsets.UTF_8));
+        assertThat(PackedVerifierIT.run(html.toString(), attestation(live, 410).toString(), keys.toString())
+                        .exitCode())
+                .isNotZero();
+    }
+
+    @Test
     void a_text_as_it_is_served_is_valid_and_one_with_another_byte_is_not() throws Exception {
         var live = desk.published(SeedFiles.json(RICH).required("content")).article();
         var article = article(live);
