@@ -90,7 +90,7 @@ public class Board {
 
     /**
      * Done as soon as there is an entry after this one; with the number of the last. While anybody waits, the log is looked at
-     * twice a second. Whoever waits no more cancels it.
+     * twice a second. Whoever waits no more cancels it; what hangs on it must be quick, for the others are told after it.
      */
     public CompletableFuture<Long> beyond(long number) {
         return ear.beyond(number);

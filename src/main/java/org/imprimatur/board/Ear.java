@@ -157,6 +157,12 @@ class Ear {
             LOG.log(Level.WARNING, "The public log cannot be read", unreachable);
             throw new BoardRefusal.NotHeard();
         }
+        if (news.mark().number() < heard()) {
+            failures.incrementAndGet();
+            LOG.severe("The public log has lost entries: it ends with " + news.mark().number() + " and went on to " + heard()
+                    + ". Nothing is told until this node is started again");
+            throw new BoardRefusal.NotHeard();
+        }
         picture.turn(news.places());
         last = new Look(news.mark(), at, moved);
         waiting.forEach(waiter -> waiter.tell(news.mark().number()));

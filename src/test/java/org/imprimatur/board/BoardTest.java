@@ -288,6 +288,19 @@ class BoardTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void tells_nothing_where_the_log_has_become_shorter(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            Node.published(desk, "mesothelioma");
+            var node = Node.another(desk);
+            node.find("mesothelioma");
+            node.ledger.lost = 1;
+            desk.clock().advance(LEASE);
+            assertThatExceptionOfType(BoardRefusal.NotHeard.class).isThrownBy(() -> node.find("mesothelioma"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void tells_whoever_watches_of_each_text_that_comes_and_goes(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var node = Node.own(desk);

@@ -105,6 +105,7 @@ final class Node {
         private final Ledger real;
         private final AtomicInteger looks = new AtomicInteger();
         volatile boolean broken;
+        volatile long lost;
         volatile Runnable meanwhile = () -> {};
 
         Watched(Ledger real) {
@@ -123,7 +124,8 @@ final class Node {
             var step = meanwhile;
             meanwhile = () -> {};
             step.run();
-            return news;
+            var mark = news.mark();
+            return new News(new Mark(mark.number() - lost, mark.keyEnds()), news.places());
         }
 
         @Override
