@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class Gate extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String SCHEME = "Bearer ";
+    private static final String SCHEME = "Bearer";
     private static final String BY_ADDRESS = "anonymous";
     private static final String BY_KEY = "key";
     private static final String REALM = "Bearer realm=\"imprimatur-content\"";
@@ -49,7 +49,7 @@ public class Gate extends HttpFilter {
             throws IOException, ServletException {
         var preview = PREVIEW.equals(request.getServletPath());
         var brought = preview ? null : request.getHeader("Authorization");
-        if (brought != null && brought.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (brought != null && isBearer(brought)) {
             byKey(brought.substring(SCHEME.length()).strip(), request, response, chain);
             return;
         }
@@ -96,6 +96,13 @@ public class Gate extends HttpFilter {
             tallies.refused(holder.key());
             tooMany(BY_KEY, verdict, request, response);
         }
+    }
+
+    /** Even where nothing follows: whoever means to bring a key is not taken for somebody without. */
+    private static boolean isBearer(String brought) {
+        var end = SCHEME.length();
+        return brought.regionMatches(true, 0, SCHEME, 0, end)
+                && (brought.length() == end || Character.isWhitespace(brought.charAt(end)));
     }
 
     /** Of two the server shows one here and the other elsewhere. */

@@ -136,7 +136,11 @@ class ClientsTest {
             refused(ClientsRefusal.NoSuchKey.class, () -> revoke(desk, id, UUID.randomUUID(), "Leaked"));
             var other = add(desk, BRITISH).id();
             refused(ClientsRefusal.NoSuchKey.class, () -> revoke(desk, other, first, "Leaked"));
-            var revoked = revoke(desk, id, first, "Leaked").keys().get(0).revoked();
+            var revoked = revoke(desk, id, first, "Leaked").keys().stream()
+                    .filter(key -> key.id().equals(first))
+                    .findFirst()
+                    .orElseThrow()
+                    .revoked();
             assertThat(revoked.reason()).isEqualTo("Leaked");
             assertThat(revoked.by()).isEqualTo(desk.paul().id());
             refused(ClientsRefusal.KeyRevoked.class, () -> revoke(desk, id, first, "Again"));
