@@ -69,11 +69,19 @@ class SearchIT extends OverHttp {
         assertThat(found.required("totalIsExact").asBoolean()).isTrue();
         assertThat(found.required("next").isNull()).isTrue();
         assertThat(found.required("facets").properties())
-                .allSatisfy(facet -> assertThat(facet.getValue()).as(facet.getKey()).hasSize(1));
+                .allSatisfy(
+                        facet -> assertThat(facet.getValue()).as(facet.getKey()).hasSize(1));
         assertThat(found.at("/facets/condition/0/value").asText()).isEqualTo("http://hl7.org/fhir/sid/icd-10|C45.0");
         var item = found.at("/items/0");
         for (var member : List.of(
-                "locale", "title", "summary", "articleClass", "reviewStatus", "lastReviewed", "reviewDue", "publishedAt",
+                "locale",
+                "title",
+                "summary",
+                "articleClass",
+                "reviewStatus",
+                "lastReviewed",
+                "reviewDue",
+                "publishedAt",
                 "modifiedAt")) {
             assertThat(item.required(member).asText()).as(member).isNotBlank();
         }
@@ -122,7 +130,8 @@ class SearchIT extends OverHttp {
     @Test
     void pages_lead_through_all_hits_once() {
         var word = word();
-        var published = Stream.generate(() -> desk.published(Articles.saying("Page", word)).article().slug())
+        var published = Stream.generate(() ->
+                        desk.published(Articles.saying("Page", word)).article().slug())
                 .limit(5)
                 .toList();
         var seen = new java.util.ArrayList<String>();
@@ -145,24 +154,52 @@ class SearchIT extends OverHttp {
         var highlights = search("q=" + word).at("/items/0/highlights");
         var shown = highlights.required("title").asText()
                 + highlights.required("body").get(0).asText();
-        assertThat(shown).contains("<em>" + word + "</em>").contains("&lt;script&gt;").contains("&lt;img");
+        assertThat(shown)
+                .contains("<em>" + word + "</em>")
+                .contains("&lt;script&gt;")
+                .contains("&lt;img");
         assertThat(shown.replace("<em>" + word + "</em>", "")).doesNotContain("<", ">");
     }
 
     @Test
     void what_is_not_understood_is_refused() {
         for (var query : List.of(
-                "", "?q=", "?q=%20", "?q=a%00b", "?q=" + "x".repeat(201), "?q=" + "a+".repeat(17), "?q=a&q=b", "?q=a&draft=true",
-                "?q=a&locale=*", "?q=a&condition=", "?q=a&condition=%7C", "?q=a&therapy=x%7C", "?q=a&audience=all",
-                "?q=a&class=A%20B", "?q=a&reviewStatus=draft", "?q=a&facets=slug", "?q=a&facets=", "?q=a&limit=0",
-                "?q=a&limit=101", "?q=a&page=0", "?q=a&page=51", "?q=a&page=11&limit=100", "?q=a&cursor=x", "?q=a&sort=title")) {
+                "",
+                "?q=",
+                "?q=%20",
+                "?q=a%00b",
+                "?q=" + "x".repeat(201),
+                "?q=" + "a+".repeat(17),
+                "?q=a&q=b",
+                "?q=a&draft=true",
+                "?q=a&locale=*",
+                "?q=a&condition=",
+                "?q=a&condition=%7C",
+                "?q=a&therapy=x%7C",
+                "?q=a&audience=all",
+                "?q=a&class=A%20B",
+                "?q=a&reviewStatus=draft",
+                "?q=a&facets=slug",
+                "?q=a&facets=",
+                "?q=a&limit=0",
+                "?q=a&limit=101",
+                "?q=a&page=0",
+                "?q=a&page=51",
+                "?q=a&page=11&limit=100",
+                "?q=a&cursor=x",
+                "?q=a&sort=title")) {
             bad("/content/search" + query);
         }
-        for (var query : List.of("", "?q=", "?q=a&limit=21", "?q=a&limit=0", "?q=a&page=1", "?q=a&locale=_", "?q=a&facets=locale")) {
+        for (var query : List.of(
+                "", "?q=", "?q=a&limit=21", "?q=a&limit=0", "?q=a&page=1", "?q=a&locale=_", "?q=a&facets=locale")) {
             bad("/content/search/suggestions" + query);
         }
         desk.anonymous().get("/content/search?q=a&page=10&limit=100").expect(200);
-        assertThat(desk.anonymous().with("Accept", "text/csv").get("/content/search?q=a").status()).isEqualTo(406);
+        assertThat(desk.anonymous()
+                        .with("Accept", "text/csv")
+                        .get("/content/search?q=a")
+                        .status())
+                .isEqualTo(406);
         assertThat(desk.anonymous().get("/content/search/").status()).isIn(400, 404);
     }
 
@@ -187,17 +224,30 @@ class SearchIT extends OverHttp {
     void filters_and_locales_narrow() {
         var word = word();
         var content = Articles.saying("Narrow", word);
-        ((ObjectNode) content.at("/conditions/0")).put("system", "http://example.org/own").put("code", word);
+        ((ObjectNode) content.at("/conditions/0"))
+                .put("system", "http://example.org/own")
+                .put("code", word);
         var slug = desk.published(content).article().slug();
         for (var filter : List.of(
-                "condition=" + word, "condition=" + encoded("http://example.org/own|" + word), "therapy=L01FF01",
-                "audience=patient", "reviewStatus=current", "locale=en-GB")) {
+                "condition=" + word,
+                "condition=" + encoded("http://example.org/own|" + word),
+                "therapy=L01FF01",
+                "audience=patient",
+                "reviewStatus=current",
+                "locale=en-GB")) {
             assertThat(slugs(search("q=" + word + "&" + filter))).as(filter).containsExactly(slug);
         }
         for (var filter : List.of(
-                "condition=C45.0", "condition=" + encoded("http://example.org/other|" + word), "therapy=L01",
-                "audience=clinician", "reviewStatus=overdue", "locale=de-DE", "class=no-such-class")) {
-            assertThat(search("q=" + word + "&" + filter).required("total").asLong()).as(filter).isZero();
+                "condition=C45.0",
+                "condition=" + encoded("http://example.org/other|" + word),
+                "therapy=L01",
+                "audience=clinician",
+                "reviewStatus=overdue",
+                "locale=de-DE",
+                "class=no-such-class")) {
+            assertThat(search("q=" + word + "&" + filter).required("total").asLong())
+                    .as(filter)
+                    .isZero();
         }
     }
 
@@ -205,9 +255,50 @@ class SearchIT extends OverHttp {
     void no_query_string_brings_it_down() {
         var chance = new Random(29);
         var parts = List.of(
-                "*", "?", "\"", "(", ")", "[", "]", "{", "}", "~", "^", ":", "\\", "/", "+", "-", "&&", "||", "!", "AND", "OR", "NOT",
-                "title_en:x", "é", "ß", "İ", "\u202e", "\ud83e\uddec", "漢字", "ﬀ", "a\u0301", "<em>", "&amp;", "%", "'", "fatigue",
-                "mesothelioma", "of", "x".repeat(60), "1e999", "NaN", "\t", "null", "asbestos cancer");
+                "*",
+                "?",
+                "\"",
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                "~",
+                "^",
+                ":",
+                "\\",
+                "/",
+                "+",
+                "-",
+                "&&",
+                "||",
+                "!",
+                "AND",
+                "OR",
+                "NOT",
+                "title_en:x",
+                "é",
+                "ß",
+                "İ",
+                "\u202e",
+                "\ud83e\uddec",
+                "漢字",
+                "ﬀ",
+                "a\u0301",
+                "<em>",
+                "&amp;",
+                "%",
+                "'",
+                "fatigue",
+                "mesothelioma",
+                "of",
+                "x".repeat(60),
+                "1e999",
+                "NaN",
+                "\t",
+                "null",
+                "asbestos cancer");
         for (var i = 0; i < 300; i++) {
             var q = new StringBuilder();
             for (var n = chance.nextInt(8); n >= 0; n--) {
