@@ -63,9 +63,9 @@ interface IndexStore {
     StatelessSession session();
 
     private long number(String sql, Map<String, ?> values) {
-        var query = session().createNativeQuery(sql, Number.class);
+        var query = session().createNativeQuery(sql, Long.class);
         values.forEach(query::setParameter);
-        return query.getSingleResult().longValue();
+        return query.getSingleResult();
     }
 
     private List<Object[]> rows(String sql, Map<String, ?> values, int limit) {
