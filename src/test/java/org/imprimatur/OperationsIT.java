@@ -185,8 +185,7 @@ class OperationsIT {
 
     @Test
     void without_a_signature_policy_that_says_something_nothing_starts_and_the_log_says_why() {
-        await("the log says why", () -> wordless.printed()
-                .contains("says nothing; imprimatur.signature-policy.file"));
+        await("the log says why", () -> wordless.printed().contains("says nothing; imprimatur.signature-policy.file"));
         assertThat(wordless.printed()).contains("empty-policy");
         await("its door opens", () -> answers(Api.anonymous(wordless.base())));
         Api.anonymous(wordless.base()).get("/health/ready").expect(503);

@@ -111,8 +111,10 @@ public class SigningLock {
     static WrongAttempts counted(AttemptsStore store, UUID person, String door, Instant now) {
         var known = store.lock(person, door);
         if (known.isPresent()) return known.get();
-        // The first attempt of a person's life: their own row keeps a second one from beginning the count as well. It begins
-        // for every door, since whoever settles an attempt at one holds that count while going on to another: were that one yet
+        // The first attempt of a person's life: their own row keeps a second one from beginning the count as well. It
+        // begins
+        // for every door, since whoever settles an attempt at one holds that count while going on to another: were that
+        // one yet
         // to be begun, each would wait for what the other holds.
         store.hold(person);
         for (var one : WrongAttempts.DOORS) {

@@ -169,7 +169,8 @@ class DoorkeeperTest {
             var visitor = new Visitor("grace", desk.grace().id(), HERE);
             var attempt = desk.in(house -> house.get(SignInLock.class).begin(visitor));
             other.setAutoCommit(false);
-            holding.executeQuery("select id from person where id = '" + desk.grace().id() + "' for update");
+            holding.executeQuery(
+                    "select id from person where id = '" + desk.grace().id() + "' for update");
 
             Duration shut = desk.in(house -> house.get(SignInLock.class).wrong(visitor, attempt));
             assertThat(shut).isZero();

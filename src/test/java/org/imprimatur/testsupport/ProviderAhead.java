@@ -16,8 +16,8 @@ public class ProviderAhead implements TestExecutionListener {
 
     private static boolean needsIt(TestIdentifier test) {
         return test.getSource()
-                .filter(source ->
-                        source instanceof ClassSource type && type.getClassName().equals(NEEDS_IT))
+                .filter(source -> source instanceof ClassSource type
+                        && type.getClassName().equals(NEEDS_IT))
                 .isPresent();
     }
 }
