@@ -92,8 +92,7 @@ class ContractTest {
         assertThat(gaps("tags: [content]", "tags: []")).containsExactly("GET /content/a/{slug} has no tag");
         assertThat(gaps("tags: [content]", "tags: [other]"))
                 .containsExactly("GET /content/a/{slug} has the tag other that is not described");
-        assertThat(gaps(
-                        "components:\n", "  /content/b:\n    get: {operationId: readA}\ncomponents:\n"))
+        assertThat(gaps("components:\n", "  /content/b:\n    get: {operationId: readA}\ncomponents:\n"))
                 .contains("GET /content/b shares the operationId readA", "GET /content/b answers nothing good");
     }
 
