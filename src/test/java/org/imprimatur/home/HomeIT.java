@@ -50,6 +50,8 @@ class HomeIT extends OverHttp {
     void the_documents_it_leads_to_are_those_of_the_house() throws Exception {
         for (var name : List.of("consuming.md", "verify.md")) {
             var document = desk.anonymous().get("/docs/" + name).expect(200);
+            assertThat(document.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+            desk.anonymous().with("If-None-Match", document.etag()).get("/docs/" + name).expect(304);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("docs", name)));
             assertThat(document.header("Content-Type").orElseThrow()).startsWith("text/markdown");
         }
