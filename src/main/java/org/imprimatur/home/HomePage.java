@@ -46,6 +46,7 @@ public class HomePage extends HttpServlet {
     private static boolean has(@Nullable String tags, String tag) {
         return tags != null
                 && (tags.strip().equals("*")
-                        || Arrays.asList(tags.replace("W/", "").split("[\\s,]+")).contains(tag));
+                        || Arrays.asList(tags.replace("W/", "").split("[\\s,]+"))
+                                .contains(tag));
     }
 }

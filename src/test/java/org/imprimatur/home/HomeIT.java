@@ -51,7 +51,10 @@ class HomeIT extends OverHttp {
         for (var name : List.of("consuming.md", "verify.md")) {
             var document = desk.anonymous().get("/docs/" + name).expect(200);
             assertThat(document.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
-            desk.anonymous().with("If-None-Match", document.etag()).get("/docs/" + name).expect(304);
+            desk.anonymous()
+                    .with("If-None-Match", document.etag())
+                    .get("/docs/" + name)
+                    .expect(304);
             assertThat(document.text()).isEqualTo(Files.readString(Path.of("docs", name)));
             assertThat(document.header("Content-Type").orElseThrow()).startsWith("text/markdown");
         }

@@ -72,7 +72,8 @@ class HealthIT extends OverHttp {
         var checks = answer.required("checks");
         assertThat(checks)
                 .allSatisfy(check -> assertThat(check.path("status").asText()).isEqualTo("UP"));
-        for (var check : checks) if (!Set.of("integrity", "search").contains(check.path("name").asText())) return check;
+        for (var check : checks)
+            if (!Set.of("integrity", "search").contains(check.path("name").asText())) return check;
         throw new AssertionError(answer);
     }
 }
