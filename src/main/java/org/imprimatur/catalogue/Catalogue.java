@@ -138,7 +138,7 @@ public class Catalogue {
                 }
                 pages.put(of, page);
             }
-            return handed(of, page, scope, acceptEncoding, conditions, now);
+            return handed(of, page, acceptEncoding, conditions, now);
         }
         throw new BoardRefusal.NotHeard();
     }
@@ -214,7 +214,6 @@ public class Catalogue {
     private Handed handed(
             Key of,
             Items.Sheet page,
-            Scope scope,
             @Nullable String acceptEncoding,
             Conditions conditions,
             Instant now) {
@@ -232,9 +231,8 @@ public class Catalogue {
         var headers = new ArrayList<Handed.Header>(8);
         headers.add(new Handed.Header("ETag", held == null ? leaf.tag() : held));
         if (held == null || held.equals(leaf.tag())) headers.add(new Handed.Header("Repr-Digest", leaf.reprDigest()));
-        headers.add(new Handed.Header("Cache-Control", cacheControl(page, scope, now)));
-        headers.add(new Handed.Header(
-                "Vary", everybodys(scope) ? "Accept, Accept-Encoding" : "Accept, Accept-Encoding, Authorization"));
+        headers.add(new Handed.Header("Cache-Control", cacheControl(page, now)));
+        headers.add(new Handed.Header("Vary", "Accept, Accept-Encoding"));
         headers.add(new Handed.Header("Link", page.links()));
         if (held != null) return new Handed(304, headers, leaf.mediaType(), NOTHING);
         if (leaf.coding() != Coding.IDENTITY)
@@ -242,14 +240,9 @@ public class Catalogue {
         return new Handed(200, headers, leaf.mediaType(), leaf.bytes());
     }
 
-    private static String cacheControl(Items.Sheet page, Scope scope, Instant now) {
+    private static String cacheControl(Items.Sheet page, Instant now) {
         var left = Math.max(0, Duration.between(now, page.freshUntil()).toSeconds());
-        return (everybodys(scope) ? "public" : "private") + ", max-age=" + Math.min(LONGEST, left)
-                + ", must-revalidate";
-    }
-
-    private static boolean everybodys(Scope scope) {
-        return scope.equals(Scope.EVERYTHING);
+        return "public, max-age=" + Math.min(LONGEST, left) + ", must-revalidate";
     }
 
     /** What a round found unsound is looked at again by its next reader. */

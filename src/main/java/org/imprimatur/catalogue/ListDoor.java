@@ -27,9 +27,6 @@ public class ListDoor extends HttpFilter {
     transient Catalogue catalogue;
 
     @Inject
-    transient Reader reader;
-
-    @Inject
     transient RequestId requestId;
 
     @Override
@@ -46,7 +43,7 @@ public class ListDoor extends HttpFilter {
         try {
             return catalogue.read(
                     question,
-                    reader.scope(),
+                    Reader.scopeOf(request),
                     request.getHeader("Accept-Encoding"),
                     new Conditions(request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since")));
         } catch (RuntimeException refused) {

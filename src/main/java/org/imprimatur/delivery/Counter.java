@@ -30,9 +30,6 @@ class Counter {
 
     private static final String VARY = "Accept, Accept-Datetime, Accept-Language, Accept-Encoding";
 
-    /** Where a client names its key. */
-    private static final String KEY_HEADER = "Authorization";
-
     private static final String HTML = "text/html";
     private static final String ALONE = "default-src 'none'; img-src https: http:; sandbox";
     private static final byte[] NOTHING = {};
@@ -142,8 +139,8 @@ class Counter {
         var headers = new ArrayList<Header>(10);
         headers.add(new Header("ETag", held == null ? shown.tag() : held));
         if (held == null || held.equals(shown.tag())) headers.add(new Header("Repr-Digest", shown.reprDigest()));
-        headers.add(new Header("Cache-Control", cacheControl(card, ask.scope, now)));
-        headers.add(new Header("Vary", vary(ask.scope)));
+        headers.add(new Header("Cache-Control", cacheControl(card, now)));
+        headers.add(new Header("Vary", VARY));
         headers.add(new Header("Content-Language", card.locale()));
         if (dated != null) headers.add(new Header("Last-Modified", HttpDate.of(dated)));
         headers.add(new Header("Surrogate-Key", surrogateKey(card)));
@@ -158,19 +155,9 @@ class Counter {
     }
 
     /** No longer than the sign-off holds, and never past it, whatever happens to this server. */
-    private static String cacheControl(Card card, Scope scope, Instant now) {
+    private static String cacheControl(Card card, Instant now) {
         var left = Math.max(0, Duration.between(now, card.validUntil()).toSeconds());
-        var whose = isEverybodys(scope) ? "public" : "private";
-        return whose + ", max-age=" + Math.min(LONGEST, left) + ", must-revalidate";
-    }
-
-    /** What a client with a key of its own is told is for it alone. */
-    private static String vary(Scope scope) {
-        return isEverybodys(scope) ? VARY : VARY + ", " + KEY_HEADER;
-    }
-
-    private static boolean isEverybodys(Scope scope) {
-        return scope.equals(Scope.EVERYTHING);
+        return "public, max-age=" + Math.min(LONGEST, left) + ", must-revalidate";
     }
 
     /** By what a cache in front may be told to drop it; only what the text itself shows, or its evidence. */

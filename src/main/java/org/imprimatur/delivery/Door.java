@@ -30,9 +30,6 @@ public class Door extends HttpFilter {
     transient Counter counter;
 
     @Inject
-    transient Reader reader;
-
-    @Inject
     transient RequestId requestId;
 
     @Override
@@ -80,7 +77,7 @@ public class Door extends HttpFilter {
                 request.getHeader("Accept-Encoding"),
                 request.getHeader("Accept"),
                 new Conditions(request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since")),
-                reader.scope());
+                Reader.scopeOf(request));
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -83,9 +83,9 @@ public final class TestHouse {
 
     private Object make(Class<?> type) {
         if (type.equals(SigningKeys.class)) sessions.openKeys();
-        if (type.equals(Disclaimers.class)) sessions.openDisclaimers();
         if (type.isAnnotationPresent(Repository.class)) return repository(type);
         var plain = construct(type);
+        if (plain instanceof Disclaimers disclaimers) sessions.openDisclaimers(disclaimers, commit);
         return opensItsOwnTransaction(type) ? apart(type, plain) : plain;
     }
 

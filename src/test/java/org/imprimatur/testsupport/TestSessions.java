@@ -18,6 +18,7 @@ import org.hibernate.StatelessSession;
 import org.imprimatur.database.OneWriter;
 import org.imprimatur.disclaimer.Disclaimers;
 import org.imprimatur.keys.SigningKeys;
+import org.imprimatur.platform.Commit;
 
 /**
  * The house on a test's database without a server: each call is one transaction with its own session and its own faces,
@@ -59,10 +60,14 @@ public final class TestSessions implements AutoCloseable {
         inTransactionDo(house -> house.get(SigningKeys.class).open());
     }
 
-    /** As the server does when it starts; here only for tests that publish something. */
-    void openDisclaimers() {
-        if (!disclaimersOpened.compareAndSet(false, true)) return;
-        inTransactionDo(house -> house.get(Disclaimers.class).open());
+    /**
+     * As the server does when it starts; here only for tests that publish something, and in the transaction that comes first:
+     * on H2 a second one could not write beside it.
+     */
+    void openDisclaimers(Disclaimers disclaimers, Commit commit) {
+        if (disclaimersOpened.get()) return;
+        disclaimers.open();
+        commit.afterwards(() -> disclaimersOpened.set(true));
     }
 
     /** What lives as long as the application, shared by all its transactions as CDI would. */
