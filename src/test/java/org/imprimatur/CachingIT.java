@@ -140,8 +140,8 @@ class CachingIT extends OverHttp {
                     .expect(200);
             assertThat(alike(head, "HEAD")).isEqualTo(alike(whole, "HEAD"));
             // The server leaves it out where it knows that the content is coded, as it may (RFC 9110, section 9.3.2).
-            head.header("Content-Length")
-                    .ifPresent(length -> assertThat(whole.header("Content-Length")).hasValue(length));
+            head.header("Content-Length").ifPresent(length -> assertThat(whole.header("Content-Length"))
+                    .hasValue(length));
             assertThat(head.response().body()).isEmpty();
         }
         assertThat(desk.anonymous()

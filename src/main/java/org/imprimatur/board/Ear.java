@@ -159,7 +159,8 @@ class Ear {
         }
         if (news.mark().number() < heard()) {
             failures.incrementAndGet();
-            LOG.severe("The public log has lost entries: it ends with " + news.mark().number() + " and went on to " + heard()
+            LOG.severe("The public log has lost entries: it ends with "
+                    + news.mark().number() + " and went on to " + heard()
                     + ". Nothing is told until this node is started again");
             throw new BoardRefusal.NotHeard();
         }
