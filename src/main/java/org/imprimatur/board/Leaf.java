@@ -15,7 +15,6 @@ import org.imprimatur.platform.Face;
  * @param reprDigest of the bytes in their coding, as {@code Repr-Digest} tells it (RFC 9530, section 3)
  */
 @Face
-@SuppressWarnings("ArrayRecordComponent")
 public record Leaf(UUID article, String mediaType, Coding coding, byte[] bytes, String tag, String reprDigest) {
     /** Bytes of memory beside the bytes themselves: a careful guess. */
     private static final int BESIDES = 800;

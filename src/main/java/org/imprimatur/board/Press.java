@@ -79,7 +79,6 @@ public class Press {
 
     /** @param digest {@code sha-256:<hex>} of the bytes */
     @Face
-    @SuppressWarnings("ArrayRecordComponent")
     public record Sheet(byte[] bytes, String digest) {}
 
     /** @param keyEnds bytes are held against their attestation again whenever a key counts for less */

@@ -9,7 +9,6 @@ import java.util.List;
  * @param headers none twice, and neither the content's type nor its length
  * @param body empty for a 304
  */
-@SuppressWarnings("ArrayRecordComponent")
 record Handed(int status, List<Header> headers, String mediaType, byte[] body) {
     record Header(String name, String value) {}
 }
