@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
-/** A content coding (RFC 9110, section 8.4.1; Brotli: RFC 7932), the dearest to the network last. */
+/** A content coding (RFC 9110, section 8.4.1; Brotli: RFC 7932), the shortest first. */
 @Face
 public enum Coding {
     /** Native code packed with the library; where there is none for the machine it is never offered. */

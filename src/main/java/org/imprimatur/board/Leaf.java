@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param reprDigest of the bytes in their coding, as {@code Repr-Digest} tells it (RFC 9530, section 3)
  */
 @Face
-@SuppressWarnings("ArrayRecordComponent")
 public record Leaf(
         UUID article,
         String mediaType,

@@ -61,7 +61,6 @@ public class Press {
      * @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against
      * @param licence address of the licence the text names; null where it names none
      */
-    @SuppressWarnings("ArrayRecordComponent")
     record Sheet(byte[] bytes, String digest, @Nullable String licence) {}
 
     /** @param keyEnds bytes are held against their attestation again whenever a key counts for less */

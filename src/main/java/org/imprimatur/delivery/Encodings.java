@@ -37,8 +37,7 @@ public final class Encodings {
         if (others == null) return PLAIN;
         var taken = new ArrayList<Coding>(Coding.values().length);
         for (var coding : Coding.values()) {
-            var unnamed =
-                    coding == Coding.IDENTITY && others == UNNAMED ? UNNAMED : others == UNNAMED ? REFUSED : others;
+            var unnamed = others == UNNAMED && coding != Coding.IDENTITY ? REFUSED : others;
             if (weights.merge(coding, unnamed, (named, other) -> named) != REFUSED) taken.add(coding);
         }
         if (taken.isEmpty()) return PLAIN;

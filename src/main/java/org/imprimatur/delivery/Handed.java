@@ -17,7 +17,6 @@ import org.imprimatur.platform.RequestId;
  * @param body empty for a 304
  */
 @Face
-@SuppressWarnings("ArrayRecordComponent")
 public record Handed(int status, List<Header> headers, String mediaType, byte[] body) {
     public record Header(String name, String value) {}
 
