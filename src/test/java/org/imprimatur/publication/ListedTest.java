@@ -332,7 +332,6 @@ class ListedTest {
         /** Seconds between two publications, at most: days at first, for texts of many days; then a walk must not grow old. */
         private int pace = 20_000;
 
-
         World(Newsroom room) {
             this.room = room;
         }
