@@ -149,16 +149,17 @@ public class Catalogue {
         var began = index.number(scope);
         var past = Index.Past.NOTHING;
         Keys after = null;
+        var until = index.nextEnd(now);
         if (question.cursor != null) {
             var cursor = Cursor.of(question.cursor, query.list(scope), key());
             // Begun on a node that has heard more than this one; or the database was put back to what it was before.
             if (cursor.began() > index.number() && !last) return Optional.empty();
             began = cursor.began();
-            past = began <= index.number() && young(began, index, now)
-                    ? timeline.since(began, index).orElse(null)
-                    : null;
+            var old = old(began, index);
+            past = now.isBefore(old) ? timeline.since(began, index).orElse(null) : null;
             after = past == null ? null : place(cursor, past, index);
             if (past == null || after == null) throw new Cursor.TooOld(query.address());
+            until = until == null || old.isBefore(until) ? old : until;
         }
         var found = index.walk(query.filter(), scope, query.sort(), past, after, now, query.limit() + 1);
         var more = found.size() > query.limit();
@@ -175,11 +176,11 @@ public class Catalogue {
                 : null;
         return Optional.of(Items.sheet(
                 sheets,
-                query.address(),
+                question.cursor == null ? null : query.address(),
                 next,
                 query.total() ? index.total(query.filter(), scope, now) : null,
                 freshUntil(shown, now),
-                index.nextEnd(now)));
+                until));
     }
 
     private static Instant freshUntil(List<Index.Found> shown, Instant now) {
@@ -195,11 +196,11 @@ public class Catalogue {
         return entry == null ? null : entry.keys();
     }
 
-    /** A walk ages from the first change that it has to be led around: before that the list is as it was. */
-    private boolean young(long began, Index index, Instant now) {
-        if (began >= index.number()) return true;
+    /** When a walk cannot go on. It ages from the first change that it has to be led around: before that the list is as it was. */
+    private Instant old(long began, Index index) {
+        if (began == index.number()) return Instant.MAX;
         var changed = ages.get(began, number -> logbook.told(number + 1).orElse(null));
-        return changed != null && now.isBefore(changed.plus(life));
+        return changed == null ? Instant.MIN : changed.plus(life);
     }
 
     private byte[] key() {
@@ -233,7 +234,7 @@ public class Catalogue {
         if (held == null || held.equals(leaf.tag())) headers.add(new Handed.Header("Repr-Digest", leaf.reprDigest()));
         headers.add(new Handed.Header("Cache-Control", cacheControl(page, now)));
         headers.add(new Handed.Header("Vary", "Accept, Accept-Encoding"));
-        headers.add(new Handed.Header("Link", page.links()));
+        if (!page.links().isEmpty()) headers.add(new Handed.Header("Link", page.links()));
         if (held != null) return new Handed(304, headers, leaf.mediaType(), NOTHING);
         if (leaf.coding() != Coding.IDENTITY)
             headers.add(new Handed.Header("Content-Encoding", leaf.coding().token()));

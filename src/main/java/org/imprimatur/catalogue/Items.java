@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.board.Board;
@@ -87,9 +88,9 @@ class Items {
     /**
      * A page.
      *
-     * @param links to the first page and the next
+     * @param links to the first page, from all others, and to the next
      * @param freshUntil no cache may keep it longer
-     * @param until when a text ends that may be on it; null for never
+     * @param until when it has to be put together anew, since a text ends or the walk is too old; null for never
      */
     record Sheet(
             Leaf leaf,
@@ -116,7 +117,7 @@ class Items {
 
     static Sheet sheet(
             List<byte[]> items,
-            String first,
+            @Nullable String first,
             @Nullable String next,
             @Nullable Long total,
             Instant freshUntil,
@@ -133,9 +134,16 @@ class Items {
         var bytes = body.toByteArray();
         return new Sheet(
                 Leaf.of(NOBODY, Press.JSON, bytes, CanonicalJson.digest(bytes)),
-                "<" + first + ">; rel=\"first\"" + (next == null ? "" : ", <" + next + ">; rel=\"next\""),
+                links(first, next),
                 freshUntil,
                 until);
+    }
+
+    private static String links(@Nullable String first, @Nullable String next) {
+        var links = new StringJoiner(", ");
+        if (first != null) links.add("<" + first + ">; rel=\"first\"");
+        if (next != null) links.add("<" + next + ">; rel=\"next\"");
+        return links.toString();
     }
 
     private static void write(ByteArrayOutputStream body, String text) {
