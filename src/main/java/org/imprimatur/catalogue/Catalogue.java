@@ -213,11 +213,7 @@ public class Catalogue {
     }
 
     private Handed handed(
-            Key of,
-            Items.Sheet page,
-            @Nullable String acceptEncoding,
-            Conditions conditions,
-            Instant now) {
+            Key of, Items.Sheet page, @Nullable String acceptEncoding, Conditions conditions, Instant now) {
         var codings = Encodings.of(acceptEncoding);
         var coding = codings.get(0);
         var coded = coding == Coding.IDENTITY ? page : pages.get(of.in(coding), absent -> page.in(coding));

@@ -133,10 +133,7 @@ class Items {
         write(body, total == null ? "}" : ",\"total\":" + total + "}");
         var bytes = body.toByteArray();
         return new Sheet(
-                Leaf.of(NOBODY, Press.JSON, bytes, CanonicalJson.digest(bytes)),
-                links(first, next),
-                freshUntil,
-                until);
+                Leaf.of(NOBODY, Press.JSON, bytes, CanonicalJson.digest(bytes)), links(first, next), freshUntil, until);
     }
 
     private static String links(@Nullable String first, @Nullable String next) {
