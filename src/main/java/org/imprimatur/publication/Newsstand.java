@@ -36,18 +36,18 @@ public class Newsstand {
     private static final int LOOKS = 3;
 
     private static final String COPY =
-            "select new org.imprimatur.publication.Newsstand$Issue(t.id, p.id, r.id, t.slug, t.locale, t.articleClass, p.title, p.publishedAt, r.body,"
+            "select new org.imprimatur.publication.Newsstand$Issue(t.id, p.id, r.id, %1$s.slug, %1$s.locale, t.articleClass, p.title, p.publishedAt, r.body,"
                     + " r.bodyDigest, r.createdAt, r.dated, l.validUntil, l.atEnd,"
                     + " new org.imprimatur.attestation.Sealed(a.subject, a.kind, a.statement, a.jws, a.kid, a.madeAt,"
                     + " k.publicKey, k.validFrom, (select e.validUntil from SigningKeyEnd e where e.kid = k.kid),"
                     + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
-                    + " from %s left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
+                    + " from %2$s left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
 
-    private static final String ISSUE = COPY.formatted("Live l join Article t on t.id = l.article"
+    private static final String ISSUE = COPY.formatted("l", "Live l join Article t on t.id = l.article"
             + " join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition");
 
     /** Whether or not it is live. */
-    private static final String EDITION = COPY.formatted("Rendition r join Publication p on p.id = r.publication"
+    private static final String EDITION = COPY.formatted("t", "Rendition r join Publication p on p.id = r.publication"
             + " join Article t on t.id = p.article join Imprimatur l on l.id = p.imprimatur");
 
     private PublicationStore store;

@@ -1,5 +1,6 @@
 package org.imprimatur.rendering;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.imprimatur.platform.CanonicalJson;
 import org.imprimatur.testsupport.Texts;
@@ -71,7 +72,10 @@ final class PublishedTexts {
         }) {
             var cut = place.lastIndexOf('/');
             var holder = content.at(place.substring(0, cut));
-            ((ObjectNode) holder).put(place.substring(cut + 1), HOSTILE.substring(0, Math.min(HOSTILE.length(), 90)));
+            var words = HOSTILE.substring(0, Math.min(HOSTILE.length(), 90));
+            var name = place.substring(cut + 1);
+            if (holder instanceof ArrayNode list) list.set(Integer.parseInt(name), words);
+            else ((ObjectNode) holder).put(name, words);
         }
         ((ObjectNode) content.at("/sections/0/blocks/0/text/2"))
                 .put("href", "https://www.example.org/?a='onmouseover=alert(1)'&lt;b");
