@@ -102,7 +102,7 @@ class FormsTest {
             unguard(room, vendor, "rendition_form");
             room.sqlAsOwner("alter table rendition_form drop constraint digest_of_form");
             room.sqlAsOwner(
-                    "update rendition_form set body = replace(body, 'First', 'Worst') where media_type = 'text/html'");
+                    "update rendition_form set body = replace(body, '>First<', '>Worst<') where media_type = 'text/html'");
 
             assertThatExceptionOfType(FormRefusal.IntegrityFailure.class)
                     .isThrownBy(() -> read(room, "mesothelioma", Form.HTML));

@@ -56,8 +56,10 @@ public final class TestSessions implements AutoCloseable {
 
     /** As the server does when it starts; here only for tests that sign something. */
     void openKeys() {
-        if (!keysOpened.compareAndSet(false, true)) return;
-        inTransactionDo(house -> house.get(SigningKeys.class).open());
+        // Whoever comes second waits until there are keys.
+        synchronized (keysOpened) {
+            if (keysOpened.compareAndSet(false, true)) inTransactionDo(house -> house.get(SigningKeys.class).open());
+        }
     }
 
     /**
