@@ -21,7 +21,7 @@ import org.imprimatur.platform.Face;
 @Face
 public final class TextFields implements TypeBinder {
     /** To be raised with every change of the fields or of what stands in them: older indexes are made anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     public static final String ARTICLE = "article";
     public static final String DIGEST = "digest";
@@ -108,8 +108,9 @@ public final class TextFields implements TypeBinder {
         }
 
         private void keyword(IndexSchemaElement schema, String name, boolean several, boolean counted) {
-            var field =
-                    schema.field(name, type -> type.asString().aggregable(counted ? Aggregable.YES : Aggregable.NO));
+            var field = schema.field(name, type -> type.asString()
+                    .aggregable(counted ? Aggregable.YES : Aggregable.NO)
+                    .projectable(several ? Projectable.NO : Projectable.YES));
             texts.put(name, several ? field.multiValued().toReference() : field.toReference());
         }
 

@@ -162,12 +162,12 @@ class SearchIndexTest {
     void is_one_servers_alone_and_each_node_has_its_own(Vendor vendor) throws IOException {
         try (var house = indexed(vendor)) {
             house.publish("first", "One", "Words.");
-            var intruder = house.node(house.data);
+            var intruder = house.another(house.data);
             intruder.open();
             assertThat(intruder.isReady()).isFalse();
             assertThat(intruder.fault()).isPresent();
             assertThat(house.slugs()).containsExactly("first");
-            var other = house.node(Files.createTempDirectory(Path.of("target"), "indexed"));
+            var other = house.another(Files.createTempDirectory(Path.of("target"), "indexed"));
             other.open();
             var second = house.publish("second", "Two", "Words.");
             List<String> languages = other.ask((session, present) -> present);
