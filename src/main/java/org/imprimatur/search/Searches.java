@@ -32,9 +32,7 @@ class Searches {
     /** Values of one facet. */
     private static final int VALUES = 50;
 
-    /** Characters, roughly. */
-    private static final int FRAGMENT = 160;
-
+    /** Sentences. */
     private static final int FRAGMENTS = 3;
 
     /** Longer than any title: it is marked whole. */
@@ -194,7 +192,7 @@ class Searches {
                         return matching.readable(scope, question.filters(), clock.instant())
                                 .must(matching.words(question.words(), languages));
                     })
-                    .highlighter(IN_TITLE, of -> of.unified()
+                    .highlighter(IN_TITLE, of -> of.plain()
                             .tag("<em>", "</em>")
                             .encoder(HighlighterEncoder.HTML)
                             .numberOfFragments(1)
@@ -203,7 +201,6 @@ class Searches {
                             .tag("<em>", "</em>")
                             .encoder(HighlighterEncoder.HTML)
                             .numberOfFragments(FRAGMENTS)
-                            .fragmentSize(FRAGMENT)
                             .orderByScore(true))
                     .sort(on -> on.score().then().field(TextFields.ARTICLE))
                     .totalHitCountThreshold(EXACT);

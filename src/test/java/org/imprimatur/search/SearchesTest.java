@@ -169,7 +169,7 @@ class SearchesTest {
         english("one", "Fatigue", "Tired.");
         for (var q : List.of(
                 "*",
-                "fatig*",
+                "fati*",
                 "title_en:fatigue OR x",
                 "-fatigue +zebra",
                 "/.*/",
