@@ -17,6 +17,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
 import org.hibernate.search.mapper.orm.Search;
+import org.hibernate.search.mapper.orm.mapping.HibernateOrmSearchMappingConfigurer;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Generation implements AutoCloseable {
     private static final String MAPPING = "org/imprimatur/index/published-text.xml";
     private static final String POSITION = "position";
+
+    private static final HibernateOrmSearchMappingConfigurer MAPPED = context -> {
+        var text = context.programmaticMapping().type(PublishedText.class);
+        text.binder(new TextFields());
+        text.indexed().index("text");
+    };
 
     private final Path directory;
     private final SessionFactory factory;
@@ -67,7 +74,9 @@ final class Generation implements AutoCloseable {
                 .applySetting("hibernate.search.enabled", true)
                 .applySetting("hibernate.search.indexing.listeners.enabled", false)
                 .applySetting("hibernate.search.mapping.build_missing_discovered_jandex_indexes", false)
-                .applySetting("hibernate.search.mapping.discover_annotated_types_from_root_mapping_annotations", false)
+                // A mapping file that is complete has Hibernate forget the annotations.
+                .applySetting("hibernate.search.mapping.process_annotations", false)
+                .applySetting("hibernate.search.mapping.configurer", BeanReference.ofInstance(MAPPED))
                 .applySetting("hibernate.search.backend.type", "lucene")
                 .applySetting("hibernate.search.backend.lucene_version", "9.12.3")
                 .applySetting("hibernate.search.backend.directory.root", directory.toString())

@@ -1,79 +1,77 @@
 package org.imprimatur.index;
 
 import jakarta.data.repository.Repository;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
 
 /** Reads what is public: the log and what is live now. */
 @Repository
 interface IndexStore {
     default long last() {
-        return number("select coalesce(max(number), 0) from change", Map.of());
+        return number("select coalesce(max(number), 0) from change");
     }
 
     default List<PublicLog.Entry> after(long after, int limit) {
-        return rows(
-                        "select number, publication_id, article_id, slug, locale from change where number > :after order by number",
-                        Map.of("after", after),
-                        limit)
-                .stream()
-                .map(row -> new PublicLog.Entry(
-                        ((Number) row[0]).longValue(),
-                        (UUID) row[1],
-                        new PublicLog.Address((UUID) row[2], (String) row[3], (String) row[4])))
+        var query = session()
+                .createNativeQuery(
+                        "select number as entry, publication_id as publication, article_id as article, slug as slug, locale as locale"
+                                + " from change where number > :after order by number",
+                        Object[].class)
+                .addScalar("entry", Long.class)
+                .addScalar("publication", UUID.class);
+        return address(query)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new PublicLog.Entry((Long) row[0], (UUID) row[1], address(row, 2)))
                 .toList();
     }
 
     default boolean knows(long number, UUID publication) {
-        return number(
-                        "select count(*) from change where number = :number and publication_id = :publication",
-                        Map.of("number", number, "publication", publication))
+        return session()
+                        .createNativeQuery(
+                                "select count(*) from change where number = :number and publication_id = :publication",
+                                Long.class)
+                        .setParameter("number", number)
+                        .setParameter("publication", publication, UUID.class)
+                        .getSingleResult()
                 == 1;
     }
 
     default long live() {
-        return number("select count(*) from live", Map.of());
+        return number("select count(*) from live");
     }
 
     default List<PublicLog.Address> live(UUID after, int limit) {
-        return rows(
-                        "select article_id, slug, locale from live where article_id > :after order by article_id",
-                        Map.of("after", after),
-                        limit)
-                .stream()
-                .map(row -> new PublicLog.Address((UUID) row[0], (String) row[1], (String) row[2]))
-                .toList();
-    }
-
-    default List<PublicLog.Shown> shown(List<UUID> articles, Instant now) {
-        return rows(
-                        "select l.article_id, r.body_digest from live l join rendition r on r.id = l.rendition_id"
-                                + " where l.article_id in (:articles) and (l.at_end = 'flag' or l.valid_until > :now)",
-                        Map.of("articles", articles, "now", now.atOffset(ZoneOffset.UTC)),
-                        articles.size())
-                .stream()
-                .map(row -> new PublicLog.Shown((UUID) row[0], (String) row[1]))
+        var query = session()
+                .createNativeQuery(
+                        "select article_id as article, slug as slug, locale as locale from live where article_id > :after"
+                                + " order by article_id",
+                        Object[].class);
+        return address(query)
+                .setParameter("after", after, UUID.class)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> address(row, 0))
                 .toList();
     }
 
     StatelessSession session();
 
-    private long number(String sql, Map<String, ?> values) {
-        var query = session().createNativeQuery(sql, Long.class);
-        values.forEach(query::setParameter);
-        return query.getSingleResult();
+    private long number(String sql) {
+        return session().createNativeQuery(sql, Long.class).getSingleResult();
     }
 
-    private List<Object[]> rows(String sql, Map<String, ?> values, int limit) {
-        var query = session().createNativeQuery(sql, Object[].class).setMaxResults(limit);
-        values.forEach((name, value) -> {
-            if (value instanceof List<?> several) query.setParameterList(name, several);
-            else query.setParameter(name, value);
-        });
-        return query.getResultList();
+    /** H2 would give an id as bytes. */
+    private static NativeQuery<Object[]> address(NativeQuery<Object[]> query) {
+        return query.addScalar("article", UUID.class)
+                .addScalar("slug", String.class)
+                .addScalar("locale", String.class);
+    }
+
+    private static PublicLog.Address address(Object[] row, int at) {
+        return new PublicLog.Address((UUID) row[at], (String) row[at + 1], (String) row[at + 2]);
     }
 }

@@ -5,13 +5,9 @@ import static jakarta.transaction.Transactional.TxType.NOT_SUPPORTED;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
 import org.imprimatur.publication.Newsstand;
@@ -23,23 +19,19 @@ import org.imprimatur.publication.Newsstand;
 public class PublicLog {
     private IndexStore store;
     private Newsstand newsstand;
-    private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     PublicLog() {} // CDI proxy only
 
     @Inject
-    PublicLog(IndexStore store, Newsstand newsstand, Clock clock) {
+    PublicLog(IndexStore store, Newsstand newsstand) {
         this.store = store;
         this.newsstand = newsstand;
-        this.clock = clock;
     }
 
     record Entry(long number, UUID publication, Address address) {}
 
     record Address(UUID article, String slug, String locale) {}
-
-    record Shown(UUID article, String digest) {}
 
     /** Number of the log's last entry; 0 when there is none. */
     long last() {
@@ -74,12 +66,5 @@ public class PublicLog {
         } catch (Refusal withheld) {
             return Optional.empty();
         }
-    }
-
-    /** Which of these articles may be shown now, each with the digest of its body. */
-    public Map<String, String> shown(Collection<String> articles) {
-        if (articles.isEmpty()) return Map.of();
-        return store.shown(articles.stream().map(UUID::fromString).toList(), clock.instant()).stream()
-                .collect(Collectors.toMap(shown -> shown.article().toString(), Shown::digest));
     }
 }

@@ -2,9 +2,6 @@ package org.imprimatur.index;
 
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.search.mapper.pojo.bridge.mapping.annotation.TypeBinderRef;
-import org.hibernate.search.mapper.pojo.mapping.definition.annotation.Indexed;
-import org.hibernate.search.mapper.pojo.mapping.definition.annotation.TypeBinding;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * database, mapped in {@code published-text.xml}, so that no event of the real one can ever write to the index.
  */
 @Face
-@Indexed(index = "text")
-@TypeBinding(binder = @TypeBinderRef(type = TextFields.class))
 public class PublishedText {
     private String article;
     private @Nullable Text text;

@@ -18,13 +18,14 @@ import java.util.logging.Logger;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.search.mapper.orm.session.SearchSession;
+import org.imprimatur.board.Board;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's index. It follows the public log before it answers, so that its answers are never older than the question;
- * until it can, it answers nothing.
+ * This node's index. It follows the public log before it answers, so that its answers are never older than the board; until
+ * it can, it answers nothing.
  */
 @Face
 @ApplicationScoped
@@ -39,6 +40,7 @@ public class SearchIndex {
     private static final int PATIENCE = 5;
 
     private PublicLog log;
+    private Board board;
     private Clock clock;
     private Analysis analysis;
     private IndexFolder folder;
@@ -54,10 +56,12 @@ public class SearchIndex {
     @Inject
     SearchIndex(
             PublicLog log,
+            Board board,
             Clock clock,
             @ConfigProperty(name = "imprimatur.data.dir") String data,
             @ConfigProperty(name = "imprimatur.search.synonyms.file") Optional<String> synonyms) {
         this.log = log;
+        this.board = board;
         this.clock = clock;
         analysis = Analysis.with(synonyms.map(Path::of).orElse(null));
         folder = new IndexFolder(Path.of(data, "index"));
@@ -110,12 +114,14 @@ public class SearchIndex {
     }
 
     /**
-     * Answers over an index that knows all the public log said when this was called.
+     * Answers over an index that knows all the board had heard when this was called: what was committed on this node, and
+     * whatever else is older than its lease.
      *
      * @param question gets the languages there are texts in
      */
     public <A> A ask(BiFunction<SearchSession, List<String>, A> question) {
-        var last = log.last();
+        board.hear();
+        var last = board.heard();
         var index = standing();
         for (var i = 0; index.position().number() < last; i++) {
             if (i == PATIENCE) throw new IndexRefusal.NotReady();

@@ -11,17 +11,19 @@ import org.hibernate.search.engine.backend.types.Highlightable;
 import org.hibernate.search.engine.backend.types.Projectable;
 import org.hibernate.search.engine.backend.types.Searchable;
 import org.hibernate.search.engine.backend.types.Sortable;
+import org.hibernate.search.engine.backend.types.TermVector;
 import org.hibernate.search.mapper.pojo.bridge.TypeBridge;
 import org.hibernate.search.mapper.pojo.bridge.binding.TypeBindingContext;
 import org.hibernate.search.mapper.pojo.bridge.mapping.programmatic.TypeBinder;
 import org.hibernate.search.mapper.pojo.bridge.runtime.TypeBridgeWriteContext;
 import org.imprimatur.platform.Face;
+import org.jspecify.annotations.Nullable;
 
 /** Which fields a text has in the index: its words once, under its language; all else as it is. */
 @Face
 public final class TextFields implements TypeBinder {
     /** To be raised with every change of the fields or of what stands in them: older indexes are made anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     public static final String ARTICLE = "article";
     public static final String DIGEST = "digest";
@@ -70,9 +72,9 @@ public final class TextFields implements TypeBinder {
 
         Bridge(IndexSchemaElement schema) {
             for (var language : Analysis.LANGUAGES) {
-                words(schema, title(language), language, false, true);
-                words(schema, headings(language), language, true, false);
-                words(schema, body(language), language, true, true);
+                words(schema, title(language), language, false, Highlightable.PLAIN);
+                words(schema, headings(language), language, true, null);
+                words(schema, body(language), language, true, Highlightable.UNIFIED);
             }
             for (var name : List.of(LANGUAGE, LOCALE, ARTICLE_CLASS, REVIEW_STATUS)) keyword(schema, name, false, true);
             for (var name : List.of(CONDITION, THERAPY, AUDIENCE)) keyword(schema, name, true, true);
@@ -96,20 +98,28 @@ public final class TextFields implements TypeBinder {
         }
 
         private void words(
-                IndexSchemaElement schema, String name, String language, boolean several, boolean highlighted) {
+                IndexSchemaElement schema,
+                String name,
+                String language,
+                boolean several,
+                @Nullable Highlightable highlighted) {
             var field = schema.field(name, type -> {
                 var words = type.asString()
                         .analyzer(language)
                         .searchAnalyzer(Analysis.asking(language))
-                        .projectable(highlighted ? Projectable.YES : Projectable.NO);
-                return highlighted ? words.highlightable(List.of(Highlightable.UNIFIED)) : words;
+                        .projectable(highlighted == null ? Projectable.NO : Projectable.YES);
+                if (highlighted == null) return words;
+                // Offsets are kept where texts are long: a slip of the pen would have them analysed for each hit.
+                var kept = highlighted == Highlightable.UNIFIED ? TermVector.WITH_POSITIONS_OFFSETS : TermVector.NO;
+                return words.highlightable(List.of(highlighted)).termVector(kept);
             });
             texts.put(name, several ? field.multiValued().toReference() : field.toReference());
         }
 
         private void keyword(IndexSchemaElement schema, String name, boolean several, boolean counted) {
-            var field =
-                    schema.field(name, type -> type.asString().aggregable(counted ? Aggregable.YES : Aggregable.NO));
+            var field = schema.field(name, type -> type.asString()
+                    .aggregable(counted ? Aggregable.YES : Aggregable.NO)
+                    .projectable(several ? Projectable.NO : Projectable.YES));
             texts.put(name, several ? field.multiValued().toReference() : field.toReference());
         }
 

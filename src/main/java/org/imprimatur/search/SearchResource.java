@@ -1,6 +1,8 @@
 package org.imprimatur.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -57,7 +59,12 @@ public class SearchResource {
                 q, locale, condition, therapy, audience, articleClass, reviewStatus, facets, limit, page));
         var found = searches.find(question);
         var next = question.next(found.total());
-        var answer = answer(new FoundPage(found.items(), next, found.total(), found.exact(), counts(found.facets())));
+        var answer = answer(new FoundPage(
+                found.items().stream().map(Item::new).toList(),
+                next,
+                found.total(),
+                found.exact(),
+                counts(found.facets())));
         if (next != null) answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         return answer.build();
     }
@@ -111,6 +118,9 @@ public class SearchResource {
             long total,
             boolean totalIsExact,
             @Nullable Map<String, List<Count>> facets) {}
+
+    /** @param json as the index keeps it */
+    public record Item(@JsonValue @JsonRawValue String json) {}
 
     public record Count(String value, long count) {}
 

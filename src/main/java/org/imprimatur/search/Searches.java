@@ -1,7 +1,6 @@
 package org.imprimatur.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,19 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
 import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.projection.dsl.ProjectionFinalStep;
 import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
 import org.hibernate.search.mapper.orm.session.SearchSession;
+import org.imprimatur.board.Board;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.clients.Scope;
-import org.imprimatur.index.PublicLog;
 import org.imprimatur.index.PublishedText;
 import org.imprimatur.index.SearchIndex;
 import org.imprimatur.index.TextFields;
-import org.imprimatur.platform.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the index, and shows of its answer what is live at that moment. */
@@ -33,19 +32,20 @@ class Searches {
     /** Values of one facet. */
     private static final int VALUES = 50;
 
-    /** Characters, roughly. */
-    private static final int FRAGMENT = 160;
-
+    /** Sentences. */
     private static final int FRAGMENTS = 3;
 
     /** Longer than any title: it is marked whole. */
     private static final int WHOLE = 10_000;
 
+    /** Every time for another text that went. */
+    private static final int AGAIN = 3;
+
     private static final String IN_TITLE = "title";
     private static final String IN_BODY = "body";
 
     private SearchIndex index;
-    private PublicLog log;
+    private Board board;
     private Reader reader;
     private Clock clock;
 
@@ -53,27 +53,30 @@ class Searches {
     Searches() {} // CDI proxy only
 
     @Inject
-    Searches(SearchIndex index, PublicLog log, Reader reader, Clock clock) {
+    Searches(SearchIndex index, Board board, Reader reader, Clock clock) {
         this.index = index;
-        this.log = log;
+        this.board = board;
         this.reader = reader;
         this.clock = clock;
     }
 
     /**
-     * @param items the article's members with a {@code highlights} of their own
+     * @param items in JSON: the article's members with a {@code highlights} of their own
      * @param total how many texts were found, up to {@value #EXACT} exactly
      * @param facets by name; null where none was asked for
      */
     record Found(
-            List<ObjectNode> items,
+            List<String> items,
             long total,
             boolean exact,
             @Nullable Map<String, Map<String, Long>> facets) {}
 
     Found find(Question question) {
         var scope = reader.scope();
-        return live(() -> index.ask((session, present) -> new Asking(question, scope, present).of(session)), Raw::hits)
+        return live(
+                        scope,
+                        () -> index.ask((session, present) -> new Asking(question, scope, present).of(session)),
+                        Raw::hits)
                 .found();
     }
 
@@ -82,14 +85,20 @@ class Searches {
         var scope = reader.scope();
         Map<String, String> filters = locale == null ? Map.of() : Map.of(TextFields.LOCALE, locale);
         var hits = live(
+                scope,
                 () -> index.ask((session, present) -> session.search(PublishedText.class)
                         .select(on -> on.composite()
                                 .from(
                                         on.id(String.class),
-                                        field(on, TextFields.DIGEST),
+                                        on.composite()
+                                                .from(
+                                                        field(on, TextFields.SLUG),
+                                                        field(on, TextFields.LOCALE),
+                                                        field(on, TextFields.DIGEST))
+                                                .as(Address::new),
                                         on.field(TextFields.SUGGESTIONS, String.class)
                                                 .list())
-                                .as((id, digest, suggestions) -> new Hit(id, digest, "", suggestions, List.of())))
+                                .as((id, address, suggestions) -> new Hit(id, address, "", suggestions, List.of())))
                         .where(on -> {
                             var matching = new Matching(on, index.analysis());
                             return matching.readable(scope, filters, clock.instant())
@@ -102,36 +111,44 @@ class Searches {
     }
 
     /**
-     * Between the index's answer and ours a text may have gone: then the index, which by now knows, is asked once more,
-     * and what goes even then is left out.
+     * Between the index's answer and ours a text may have gone, or the index may know more than the board: then both look at the
+     * log and are asked once more, and what goes even then is left out.
      */
-    private <A> A live(Supplier<A> ask, java.util.function.Function<A, List<Hit>> hits) {
+    private <A> A live(Scope scope, Supplier<A> ask, Function<A, List<Hit>> hits) {
         var answer = ask.get();
-        if (stands(hits.apply(answer))) return answer;
-        var again = ask.get();
-        var now = log.shown(hits.apply(again).stream().map(Hit::article).toList());
-        hits.apply(again).removeIf(hit -> !hit.digest().equals(now.get(hit.article())));
-        return again;
+        for (var i = 0; i < AGAIN; i++) {
+            if (hits.apply(answer).stream().allMatch(hit -> stands(hit, scope))) return answer;
+            board.doubt();
+            answer = ask.get();
+        }
+        hits.apply(answer).removeIf(hit -> !stands(hit, scope));
+        return answer;
     }
 
-    private boolean stands(List<Hit> hits) {
-        var now = log.shown(hits.stream().map(Hit::article).toList());
-        return hits.stream().allMatch(hit -> hit.digest().equals(now.get(hit.article())));
+    private boolean stands(Hit hit, Scope scope) {
+        return board.find(hit.text.slug, hit.text.locale, scope).live().stream()
+                .anyMatch(card -> card.bodyDigest().equals(hit.text.digest)
+                        && card.article().toString().equals(hit.article));
     }
+
+    /** @param digest of what is said there */
+    private record Address(String slug, String locale, String digest) {}
 
     /** @param title highlighted; or suggestions */
-    private record Hit(String article, String digest, String shown, List<String> title, List<String> body) {
-        ObjectNode item() {
-            try {
-                var item = (ObjectNode) StrictJson.mapper().readTree(shown);
-                var highlights = item.putObject("highlights");
-                if (!title.isEmpty()) highlights.put(IN_TITLE, title.get(0));
-                var fragments = highlights.putArray(IN_BODY);
-                body.forEach(fragments::add);
-                return item;
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("What the index keeps of a text cannot be read", e);
-            }
+    private record Hit(String article, Address text, String shown, List<String> title, List<String> body) {
+        /** What the index keeps is an object with members; the highlights become its last. */
+        String item() {
+            var item = new StringBuilder(shown.length() + 1_000);
+            item.append(shown, 0, shown.length() - 1).append(",\"highlights\":{");
+            if (!title.isEmpty()) quote(item.append("\"title\":"), title.get(0)).append(',');
+            item.append("\"body\":[");
+            for (var i = 0; i < body.size(); i++) quote(i == 0 ? item : item.append(','), body.get(i));
+            return item.append("]}}").toString();
+        }
+
+        private static StringBuilder quote(StringBuilder json, String text) {
+            JsonStringEncoder.getInstance().quoteAsString(text, json.append('"'));
+            return json.append('"');
         }
     }
 
@@ -148,6 +165,9 @@ class Searches {
     private static ProjectionFinalStep<String> field(SearchProjectionFactory<?, ?> on, String name) {
         return on.field(name, String.class);
     }
+
+    private static final List<String> KEPT =
+            List.of(TextFields.SLUG, TextFields.LOCALE, TextFields.DIGEST, TextFields.SHOWN);
 
     private final class Asking {
         private final Question question;
@@ -172,7 +192,7 @@ class Searches {
                         return matching.readable(scope, question.filters(), clock.instant())
                                 .must(matching.words(question.words(), languages));
                     })
-                    .highlighter(IN_TITLE, of -> of.unified()
+                    .highlighter(IN_TITLE, of -> of.plain()
                             .tag("<em>", "</em>")
                             .encoder(HighlighterEncoder.HTML)
                             .numberOfFragments(1)
@@ -181,7 +201,6 @@ class Searches {
                             .tag("<em>", "</em>")
                             .encoder(HighlighterEncoder.HTML)
                             .numberOfFragments(FRAGMENTS)
-                            .fragmentSize(FRAGMENT)
                             .orderByScore(true))
                     .sort(on -> on.score().then().field(TextFields.ARTICLE))
                     .totalHitCountThreshold(EXACT);
@@ -202,8 +221,7 @@ class Searches {
         private List<ProjectionFinalStep<?>> projections(SearchProjectionFactory<?, ?> on) {
             var parts = new ArrayList<ProjectionFinalStep<?>>();
             parts.add(on.id(String.class));
-            parts.add(field(on, TextFields.DIGEST));
-            parts.add(field(on, TextFields.SHOWN));
+            for (var name : KEPT) parts.add(field(on, name));
             for (var language : languages) {
                 parts.add(on.highlight(TextFields.title(language)).highlighter(IN_TITLE));
                 parts.add(on.highlight(TextFields.body(language)).highlighter(IN_BODY));
@@ -215,11 +233,12 @@ class Searches {
         private Hit hit(List<?> parts) {
             var title = new ArrayList<String>();
             var body = new ArrayList<String>();
-            for (var i = 3; i < parts.size(); i += 2) {
+            for (var i = KEPT.size() + 1; i < parts.size(); i += 2) {
                 for (var marked : (List<?>) parts.get(i)) title.add((String) marked);
                 for (var marked : (List<?>) parts.get(i + 1)) body.add((String) marked);
             }
-            return new Hit((String) parts.get(0), (String) parts.get(1), (String) parts.get(2), title, body);
+            var text = new Address((String) parts.get(1), (String) parts.get(2), (String) parts.get(3));
+            return new Hit((String) parts.get(0), text, (String) parts.get(4), title, body);
         }
     }
 }

@@ -11,7 +11,7 @@
  */
 @Room(
         name = "search",
-        mayUse = {"index", "clients", "platform"})
+        mayUse = {"index", "board", "clients", "platform"})
 @NullMarked
 package org.imprimatur.search;
 

@@ -11,34 +11,54 @@ import org.imprimatur.publication.Publications;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDesk;
 import org.imprimatur.testsupport.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** A server's board, with what it reads made visible; as many on one database as a test needs. */
-final class Node {
+public final class Node {
     final Watched ledger;
     final Board board;
     final Press press;
+    private final Ear ear;
+    private final TestDesk desk;
 
-    private Node(Watched ledger, Board board, Press press) {
+    private Node(TestDesk desk, Watched ledger, Ear ear, Board board, Press press) {
+        this.desk = desk;
+        this.ear = ear;
         this.ledger = ledger;
         this.board = board;
         this.press = press;
     }
 
     /** A node on which no command is given. */
-    static Node another(TestDesk desk) {
+    public static Node another(TestDesk desk) {
         var ledger = new Watched(desk.sessions().each(Ledger.class));
         var ear = new Ear(ledger, new Pulse(null), desk.clock());
-        return new Node(ledger, new Board(ear, desk.clock()), new Press(ledger, ear, 1));
+        return new Node(desk, ledger, ear, new Board(ear, desk.clock()), new Press(ledger, ear, 1));
     }
 
     /** The node on which all commands of the desk are given. */
-    static Node own(TestDesk desk) {
+    public static Node own(TestDesk desk) {
         var ledger = new Watched(desk.sessions().each(Ledger.class));
         var ear = new Ear(ledger, new Pulse(null), desk.clock());
         var press = new Press(ledger, ear, 1);
         desk.sessions().use(Ear.class, ear);
         desk.sessions().use(Press.class, press);
-        return desk.in(house -> new Node(ledger, house.get(Board.class), press));
+        return desk.in(house -> new Node(desk, ledger, ear, house.get(Board.class), press));
+    }
+
+    public Board board() {
+        return board;
+    }
+
+    /** The same board for somebody who is interrupted just before they look for a text. */
+    public Board interrupted(Runnable interruption) {
+        return new Board(ear, desk.clock()) {
+            @Override
+            public Found find(String slug, @Nullable String locale, Scope scope) {
+                interruption.run();
+                return super.find(slug, locale, scope);
+            }
+        };
     }
 
     Board.Found find(String slug) {

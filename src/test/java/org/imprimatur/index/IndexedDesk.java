@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.imprimatur.article.Address;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
+import org.imprimatur.board.Board;
+import org.imprimatur.board.Node;
 import org.imprimatur.publication.Publications;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
@@ -27,22 +27,30 @@ public final class IndexedDesk implements AutoCloseable {
     final TestDesk desk;
     final Path data;
     private final Watched log;
+    private final Node own;
+    private Runnable atCheck = () -> {};
     private SearchIndex index;
 
     public IndexedDesk(Vendor vendor) {
         desk = new TestDesk(vendor, POLICY);
+        own = Node.own(desk);
         log = new Watched(desk.sessions().each(PublicLog.class));
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "indexed");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        index = node(data);
+        index = node(own, data);
     }
 
-    /** Another server, not opened yet. */
-    SearchIndex node(Path directory) {
-        return new SearchIndex(log, desk.clock(), directory.toString(), Optional.of("server-config/synonyms.txt"));
+    /** Another server on the same database, not opened yet. */
+    SearchIndex another(Path directory) {
+        return node(Node.another(desk), directory);
+    }
+
+    private SearchIndex node(Node node, Path directory) {
+        return new SearchIndex(
+                log, node.board(), desk.clock(), directory.toString(), Optional.of("server-config/synonyms.txt"));
     }
 
     /** The server starts. */
@@ -53,7 +61,7 @@ public final class IndexedDesk implements AutoCloseable {
 
     void restart() {
         index.close();
-        index = node(data);
+        index = node(own, data);
         index.open();
     }
 
@@ -61,8 +69,13 @@ public final class IndexedDesk implements AutoCloseable {
         return index;
     }
 
-    public PublicLog log() {
-        return log;
+    /** For whoever holds the hits against what is live. */
+    public Board board() {
+        return own.interrupted(() -> {
+            var now = atCheck;
+            atCheck = () -> {};
+            now.run();
+        });
     }
 
     public TestDesk desk() {
@@ -71,7 +84,7 @@ public final class IndexedDesk implements AutoCloseable {
 
     /** Happens once, the next time somebody asks which of the hits are live. */
     public void beforeTheNextCheck(Runnable happening) {
-        log.atCheck = happening;
+        atCheck = happening;
     }
 
     /** Happens once, the next time a text is read to be indexed. */
@@ -133,7 +146,6 @@ public final class IndexedDesk implements AutoCloseable {
     /** The log as it is, in which something may happen at a chosen moment. */
     private static final class Watched extends PublicLog {
         private final PublicLog real;
-        private Runnable atCheck = () -> {};
         private Runnable atText = () -> {};
 
         Watched(PublicLog real) {
@@ -172,14 +184,6 @@ public final class IndexedDesk implements AutoCloseable {
             var text = real.text(address);
             now.run();
             return text;
-        }
-
-        @Override
-        public Map<String, String> shown(Collection<String> articles) {
-            var now = atCheck;
-            atCheck = () -> {};
-            now.run();
-            return real.shown(articles);
         }
     }
 }

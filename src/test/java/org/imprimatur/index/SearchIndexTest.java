@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.imprimatur.article.Address;
 import org.imprimatur.testsupport.Articles;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** X1 to X5. */
 class SearchIndexTest {
+    /** Within which every other node knows. */
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
     private static IndexedDesk indexed(Vendor vendor) {
         return new IndexedDesk(vendor).open();
     }
@@ -162,18 +166,20 @@ class SearchIndexTest {
     void is_one_servers_alone_and_each_node_has_its_own(Vendor vendor) throws IOException {
         try (var house = indexed(vendor)) {
             house.publish("first", "One", "Words.");
-            var intruder = house.node(house.data);
+            var intruder = house.another(house.data);
             intruder.open();
             assertThat(intruder.isReady()).isFalse();
             assertThat(intruder.fault()).isPresent();
             assertThat(house.slugs()).containsExactly("first");
-            var other = house.node(Files.createTempDirectory(Path.of("target"), "indexed"));
+            var other = house.another(Files.createTempDirectory(Path.of("target"), "indexed"));
             other.open();
             var second = house.publish("second", "Two", "Words.");
+            house.desk.clock().advance(LEASE);
             List<String> languages = other.ask((session, present) -> present);
             assertThat(languages).containsExactly("en");
             assertThat(other.position()).isEqualTo(2);
             house.withdraw(second);
+            house.desk.clock().advance(LEASE);
             long left = other.ask((session, present) -> session.search(PublishedText.class)
                     .where(on -> on.matchAll())
                     .fetchTotalHitCount());
