@@ -99,20 +99,24 @@ public class Description implements OASFilter {
     // ------------------------------------------------------------------ the two surfaces
 
     private static void downstream(String path, Operation operation) {
-        var keyed = operation.getSecurity() != null
-                && operation.getSecurity().stream()
-                        .anyMatch(requirement -> requirement.getSchemes() != null
-                                && !requirement.getSchemes().isEmpty());
+        var content = path.startsWith("/content");
+        var gated = content || path.startsWith("/preview");
+        // an empty list gets lost on its way from the file
+        if (!content) operation.setSecurity(List.of());
         answer(operation, 400, "Malformed");
-        if (keyed) answer(operation, 401, "Unauthenticated");
+        if (content) answer(operation, 401, "InvalidApiKey");
         if (path.contains("{")) answer(operation, 404, "NotFound");
         answer(operation, 406, "NotAcceptable");
-        if (keyed) answer(operation, 429, "TooMany");
+        if (gated) answer(operation, 429, "TooManyRequests");
         answer(operation, 500, "InternalError");
-        if (path.startsWith("/content")) answer(operation, 503, "IntegrityFailure");
+        if (content) answer(operation, 503, "IntegrityFailure");
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (response.getRef() != null) return;
-            if (status.equals("200") || status.equals("304")) header(response, "Vary");
+            if (response.getRef() != null || !status.matches("[23][0-9]{2}")) return;
+            if (content || !gated) header(response, "Vary");
+            if (gated) {
+                header(response, "RateLimit");
+                header(response, "RateLimit-Policy");
+            }
             if (status.equals("304")) {
                 header(response, "ETag");
                 header(response, "Cache-Control");
