@@ -62,7 +62,9 @@ class ContractIT extends OverHttp {
             desk.withdraw(withdrawn);
             var unsigned = desk.submitted(Articles.minimal("Not to be read yet"));
             token = desk.editor()
-                    .post(unsigned.path() + "/preview-tokens", Map.of("minutes", 30, "reason", "Held against the contract"))
+                    .post(
+                            unsigned.path() + "/preview-tokens",
+                            Map.of("minutes", 30, "reason", "Held against the contract"))
                     .expect(201)
                     .json()
                     .required("token")
@@ -170,7 +172,8 @@ class ContractIT extends OverHttp {
             ask(operation, address(operation, withdrawn.slug()), "If-None-Match", "*");
         }
         if (operation.path().startsWith("/content")) ask(operation, address, "Authorization", "Bearer impk_of_nobody");
-        if (operation.path().contains("{token}")) ask(operation, operation.path().replace("{token}", "impp_of_nobody"));
+        if (operation.path().contains("{token}"))
+            ask(operation, operation.path().replace("{token}", "impp_of_nobody"));
         for (var parameter : contract.parameters(operation)) {
             if (!parameter.path("in").asText().equals("query")
                     || parameter.path("required").asBoolean()) continue;
@@ -192,7 +195,8 @@ class ContractIT extends OverHttp {
         assertThat(seen.get(article.name())).contains(200, 302, 400);
 
         var changes = operation("GET /content/changes");
-        var end = desk.anonymous().get("/content/changes?after=9007199254740991").expect(410);
+        var end =
+                desk.anonymous().get("/content/changes?after=9007199254740991").expect(410);
         ask(changes, "/content/changes?after=9007199254740991");
         var last = end.json().required("detail").asText().replaceAll("[^0-9]", "");
         ask(changes, "/content/changes?wait=1&after=" + last);
@@ -204,7 +208,9 @@ class ContractIT extends OverHttp {
         assertThat(seen.get(events.name())).contains(400, 410);
 
         ask(operation("GET /content/sitemap.xml"), "/content/sitemap.xml?part=9999");
-        ask(operation("GET /content/articles/{slug}/versions"), address(operation("GET /content/articles/{slug}/versions"), live.slug()) + "?cursor=none");
+        ask(
+                operation("GET /content/articles/{slug}/versions"),
+                address(operation("GET /content/articles/{slug}/versions"), live.slug()) + "?cursor=none");
         assertThat(faults).isEmpty();
     }
 
