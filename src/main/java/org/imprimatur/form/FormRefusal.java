@@ -11,8 +11,8 @@ public abstract sealed class FormRefusal extends Refusal {
     /** Seconds: a round of the background work, and some. */
     private static final int SOON = 30;
 
-    private FormRefusal(String code, String message) {
-        super(Kind.UNAVAILABLE, code, message);
+    private FormRefusal(Kind kind, String code, String message) {
+        super(kind, code, message);
     }
 
     @Face
@@ -20,7 +20,7 @@ public abstract sealed class FormRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         IntegrityFailure() {
-            super("integrity-failure", "What is stored is not what was signed; it is withheld.");
+            super(Kind.UNAVAILABLE, "integrity-failure", "What is stored is not what was signed; it is withheld.");
         }
     }
 
@@ -30,7 +30,7 @@ public abstract sealed class FormRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         NotPrintedYet() {
-            super("not-printed-yet", "This text is being put into that form; ask again soon.");
+            super(Kind.UNAVAILABLE, "not-printed-yet", "This text is being put into that form; ask again soon.");
             with("retryAfter", SOON);
         }
     }
