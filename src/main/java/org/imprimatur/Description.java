@@ -52,7 +52,9 @@ public class Description implements OASFilter {
             Map.entry("path id", "the id it was given when it was made"),
             Map.entry("path n", "number of the revision, from 1"),
             Map.entry("path c", "id of the comment"),
+            Map.entry("path k", "id of the API key"),
             Map.entry("path s", "id of the sign-off"),
+            Map.entry("path t", "id of the preview token"),
             Map.entry("path claim", "id of the claim in the text"),
             Map.entry("path credential", "id of the credential"),
             Map.entry("path kid", "id of the key (RFC 7638)"),
@@ -99,20 +101,24 @@ public class Description implements OASFilter {
     // ------------------------------------------------------------------ the two surfaces
 
     private static void downstream(String path, Operation operation) {
-        var keyed = operation.getSecurity() != null
-                && operation.getSecurity().stream()
-                        .anyMatch(requirement -> requirement.getSchemes() != null
-                                && !requirement.getSchemes().isEmpty());
+        var content = path.startsWith("/content");
+        var gated = content || path.startsWith("/preview");
+        // an empty list gets lost on its way from the file
+        if (!content) operation.setSecurity(List.of());
         answer(operation, 400, "Malformed");
-        if (keyed) answer(operation, 401, "Unauthenticated");
+        if (content) answer(operation, 401, "InvalidApiKey");
         if (path.contains("{")) answer(operation, 404, "NotFound");
         answer(operation, 406, "NotAcceptable");
-        if (keyed) answer(operation, 429, "TooMany");
+        if (gated) answer(operation, 429, "TooManyRequests");
         answer(operation, 500, "InternalError");
-        if (path.startsWith("/content")) answer(operation, 503, "IntegrityFailure");
+        if (content) answer(operation, 503, "IntegrityFailure");
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (response.getRef() != null) return;
-            if (status.equals("200") || status.equals("304")) header(response, "Vary");
+            if (response.getRef() != null || !status.matches("[23][0-9]{2}")) return;
+            if (content || !gated) header(response, "Vary");
+            if (gated) {
+                header(response, "RateLimit");
+                header(response, "RateLimit-Policy");
+            }
             if (status.equals("304")) {
                 header(response, "ETag");
                 header(response, "Cache-Control");

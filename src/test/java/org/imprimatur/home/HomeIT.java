@@ -6,12 +6,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.testsupport.Browser;
 import org.imprimatur.testsupport.OverHttp;
 import org.junit.jupiter.api.Test;
 
 /** What a person finds who types the server's name into a browser. */
 class HomeIT extends OverHttp {
+    private static final long PATIENCE = 60_000_000_000L;
+
     @Test
     void the_root_is_a_page_that_may_load_nothing() {
         var page = desk.anonymous().get("/").expect(200);
@@ -63,7 +66,33 @@ class HomeIT extends OverHttp {
     }
 
     @Test
+    void it_names_all_there_is_to_read() {
+        assertThat(desk.anonymous().get("/").expect(200).text())
+                .contains(
+                        "href=\"/content/articles\"",
+                        "href=\"/content/search?q=",
+                        "href=\"/content/search/suggestions?q=",
+                        "href=\"/content/changes\"",
+                        "/content/changes/events",
+                        "href=\"/content/announcements\"",
+                        "href=\"/content/feed.atom\"",
+                        "href=\"/content/feed.json\"",
+                        "href=\"/content/sitemap.xml\"",
+                        "href=\"/.well-known/jwks.json\"");
+    }
+
+    /** The index is opened in the background. */
+    private void untilSearchIsReady() {
+        var deadline = System.nanoTime() + PATIENCE;
+        while (desk.anonymous().get("/content/search?q=ready").status() != 200) {
+            assertThat(System.nanoTime()).as("search does not get ready").isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Test
     void a_browser_shows_it_and_every_link_leads_somewhere() {
+        untilSearchIsReady();
         try (var browser = new Browser(base.resolve("/").toString())) {
             assertThat(browser.title()).isEqualTo("Imprimatur: medically reviewed treatment articles");
             assertThat(browser.texts("h1")).containsExactly("Imprimatur");
@@ -76,7 +105,7 @@ class HomeIT extends OverHttp {
             // the style is the one the policy names
             assertThat(browser.styled("body", "max-width")).isEqualTo("756px");
             assertThat(browser.properties("a", "href"))
-                    .hasSizeGreaterThan(7)
+                    .hasSizeGreaterThan(13)
                     .allSatisfy(address -> assertThat(address).startsWith(base.toString()))
                     .allSatisfy(address -> desk.anonymous().get(address).expect(200));
             assertThat(browser.complaints()).isEmpty();
