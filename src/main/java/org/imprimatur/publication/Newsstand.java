@@ -43,12 +43,16 @@ public class Newsstand {
                     + " (select min(c.since) from SigningKeyCompromise c where c.kid = k.kid)))"
                     + " from %2$s left join Attestation a on a.subject = r.id and a.kind = 'publication' left join SigningKey k on k.kid = a.kid";
 
-    private static final String ISSUE = COPY.formatted("l", "Live l join Article t on t.id = l.article"
-            + " join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition");
+    private static final String ISSUE = COPY.formatted(
+            "l",
+            "Live l join Article t on t.id = l.article"
+                    + " join Publication p on p.id = l.publication join Rendition r on r.id = l.rendition");
 
     /** Whether or not it is live. */
-    private static final String EDITION = COPY.formatted("t", "Rendition r join Publication p on p.id = r.publication"
-            + " join Article t on t.id = p.article join Imprimatur l on l.id = p.imprimatur");
+    private static final String EDITION = COPY.formatted(
+            "t",
+            "Rendition r join Publication p on p.id = r.publication"
+                    + " join Article t on t.id = p.article join Imprimatur l on l.id = p.imprimatur");
 
     private PublicationStore store;
     private Attestations attestations;

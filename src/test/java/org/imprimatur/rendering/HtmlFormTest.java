@@ -69,8 +69,17 @@ class HtmlFormTest {
         var html = Form.HTML.of(text);
 
         assertThat(Jsoup.isValid(html, JSOUP)).isTrue();
-        assertThat(parsed(OWASP.sanitize(html)).body().html())
-                .isEqualTo(parsed(html).body().html());
+        assertThat(essence(OWASP.sanitize(html))).isEqualTo(essence(html));
+    }
+
+    /** What a browser makes of it: neither blanks between elements nor how an address is escaped change that. */
+    private static String essence(String html) {
+        return parsed(html)
+                .body()
+                .html()
+                .replaceAll(">\\s+<", "><")
+                .replace("%28", "(")
+                .replace("%29", ")");
     }
 
     @Test

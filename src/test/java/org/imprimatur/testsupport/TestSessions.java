@@ -58,7 +58,8 @@ public final class TestSessions implements AutoCloseable {
     void openKeys() {
         // Whoever comes second waits until there are keys.
         synchronized (keysOpened) {
-            if (keysOpened.compareAndSet(false, true)) inTransactionDo(house -> house.get(SigningKeys.class).open());
+            if (keysOpened.compareAndSet(false, true))
+                inTransactionDo(house -> house.get(SigningKeys.class).open());
         }
     }
 
