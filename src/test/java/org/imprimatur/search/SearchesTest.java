@@ -168,15 +168,7 @@ class SearchesTest {
     void a_question_is_words_and_nothing_else() {
         english("one", "Fatigue", "Tired.");
         for (var q : List.of(
-                "*",
-                "fati*",
-                "title_en:fatigue OR x",
-                "-fatigue +zebra",
-                "/.*/",
-                "\"",
-                "fatigue~9 zebra",
-                "(",
-                "\\")) {
+                "*", "fati*", "title_en:fatigue OR x", "-fatigue +zebra", "/.*/", "\"", "fatigue~9 zebra", "(", "\\")) {
             assertThat(find(q).total()).as(q).isZero();
         }
         assertThat(slugs("\"fatigue\"")).containsExactly("one");
