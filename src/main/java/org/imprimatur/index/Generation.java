@@ -73,7 +73,6 @@ final class Generation implements AutoCloseable {
                 .applySetting("hibernate.boot.allow_jdbc_metadata_access", false)
                 .applySetting("hibernate.search.enabled", true)
                 .applySetting("hibernate.search.indexing.listeners.enabled", false)
-                .applySetting("hibernate.search.mapping.build_missing_discovered_jandex_indexes", false)
                 // A mapping file that is complete has Hibernate forget the annotations.
                 .applySetting("hibernate.search.mapping.process_annotations", false)
                 .applySetting("hibernate.search.mapping.configurer", BeanReference.ofInstance(MAPPED))
