@@ -43,7 +43,7 @@ class ConsumingIT extends OverHttp {
             "js", new Language("snippet.mjs", List.of("node")),
             "python", new Language("snippet.py", List.of("python3", "-W", "error")));
 
-    private static final long PATIENCE = 90_000_000_000L;
+    private static final long PATIENCE = 60_000_000_000L;
 
     /** Each section with programs in it, all of which a test here runs. */
     private static final Map<String, Set<String>> SECTIONS = Map.ofEntries(
@@ -239,7 +239,8 @@ class ConsumingIT extends OverHttp {
     void gets_an_article(String language) throws Exception {
         assertThat(run("Get an article", language))
                 .contains("Fatigue after immunotherapy")
-                .contains(desk.read(article).expect(200).etag())
+                // whoever takes the bytes compressed has another tag, which begins the same
+                .contains(desk.read(article).expect(200).etag().replaceAll("\"$", ""))
                 .containsIgnoringCase("etag:");
     }
 

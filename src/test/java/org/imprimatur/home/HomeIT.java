@@ -103,7 +103,7 @@ class HomeIT extends OverHttp {
             assertThat(browser.properties("html", "lang")).containsExactly("en");
             assertThat(browser.texts("a")).noneMatch(String::isBlank).doesNotHaveDuplicates();
             // the style is the one the policy names
-            assertThat(browser.styled("body", "max-width")).isEqualTo("756px");
+            assertThat(browser.styled("body", "max-width")).isEqualTo("672px");
             assertThat(browser.properties("a", "href"))
                     .hasSizeGreaterThan(13)
                     .allSatisfy(address -> assertThat(address).startsWith(base.toString()))
