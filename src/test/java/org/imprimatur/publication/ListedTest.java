@@ -163,9 +163,6 @@ class ListedTest {
             var after = room.in(house -> Lists.ask(house, LIST + "?limit=2", english));
             assertThat(after.body()).isEqualTo(before.body());
             assertThat(after.headers()).isEqualTo(before.headers());
-            assertThat(after.headers())
-                    .extracting(header -> header.value())
-                    .anyMatch(value -> value.startsWith("private"));
             assertThat(slugs(room, LIST)).contains("d");
             // nor does a cursor lead from one to the other
             var next = room.in(house -> Lists.page(house, LIST + "?limit=2", english))
@@ -263,6 +260,9 @@ class ListedTest {
 
     // ------------------------------------------------------------------ a thousand changes
 
+    /** About a thousand in all with the soak profile; a WalkTest has as many in memory in every build. */
+    private static final int CHANGES_A_ROUND = "full".equals(System.getProperty("imprimatur.test.length")) ? 80 : 8;
+
     /** One walk in one order, page by page, each page from whichever node. */
     private static final class Walk {
         private final Map<String, String> shown = new LinkedHashMap<>();
@@ -289,8 +289,7 @@ class ListedTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Vendor.class)
-    void misses_nothing_that_stayed_live_and_repeats_nothing_while_a_thousand_changes_happen(
-            TestDatabase.Vendor vendor) {
+    void misses_nothing_that_stayed_live_and_repeats_nothing_while_much_happens(TestDatabase.Vendor vendor) {
         try (var room = new Newsroom(vendor);
                 var second = node(room)) {
             var world = new World(room);
@@ -309,12 +308,12 @@ class ListedTest {
                 } else {
                     for (var walk : walks.values()) walk.step(second, world.titles);
                 }
-                for (var change = 0; change < 55; change++) {
+                for (var change = 0; change < CHANGES_A_ROUND; change++) {
                     world.change();
                     stayed.retainAll(world.titles.keySet());
                 }
             }
-            assertThat(world.changes() - before).isGreaterThanOrEqualTo(1_000);
+            assertThat(world.changes() - before).isGreaterThanOrEqualTo(13L * CHANGES_A_ROUND);
             assertThat(stayed).isNotEmpty();
             walks.forEach(
                     (sort, walk) -> assertThat(walk.shown.keySet()).as(sort).containsAll(stayed));
