@@ -257,7 +257,7 @@ class ListIT extends OverHttp {
         assertThat(plain.header("Cache-Control").orElseThrow()).matches("public, max-age=[0-5], must-revalidate");
         assertThat(plain.header("Access-Control-Allow-Origin")).hasValue("*");
         assertThat(plain.header("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(plain.header("Vary")).hasValue("Accept, Accept-Encoding");
+        assertThat(plain.header("Vary")).hasValue("Accept, Accept-Encoding, Authorization");
         assertThat(plain.header("Repr-Digest")).isPresent();
         assertThat(desk.anonymous().with("X-Request-Id", "mine").get(address).header("X-Request-Id"))
                 .hasValue("mine");
