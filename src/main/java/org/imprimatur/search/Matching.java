@@ -14,7 +14,7 @@ import org.imprimatur.index.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns words into a question to the index. Every word must be somewhere in the text, as it is or misspelt; of four
+ * Turns words into a question to the index. Every word must be somewhere in the text, as it is or, on demand, misspelt; of four
  * and more, one in four may be missing. The title counts more than headings, and headings more than the rest.
  */
 final class Matching {
@@ -61,14 +61,17 @@ final class Matching {
         if (!allowed.isEmpty()) all.filter(on.terms().field(field).matchingAny(allowed));
     }
 
-    /** @param languages to look in */
-    PredicateFinalStep words(String text, List<String> languages) {
+    /**
+     * @param languages to look in
+     * @param similar whether words may be misspelt
+     */
+    PredicateFinalStep words(String text, List<String> languages, boolean similar) {
         var any = on.bool();
         any.should(on.match().field(TextFields.SLUG).matching(text).boost(TITLE));
         for (var language : languages) {
             var words =
                     words(text).filter(word -> analysis.tells(word, language)).toList();
-            if (!words.isEmpty()) any.should(in(language, text, words));
+            if (!words.isEmpty()) any.should(in(language, text, words, similar));
         }
         return any;
     }
@@ -77,9 +80,9 @@ final class Matching {
         return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}'’]+")).filter(word -> !word.isBlank());
     }
 
-    private PredicateFinalStep in(String language, String text, List<String> words) {
+    private PredicateFinalStep in(String language, String text, List<String> words, boolean similar) {
         var each = on.bool();
-        for (var word : words) each.should(word(language, word));
+        for (var word : words) each.should(word(language, word, similar));
         each.minimumShouldMatchNumber(words.size() < MANY ? words.size() : words.size() - words.size() / MANY);
         if (words.size() == 1) return each;
         var either = on.bool().should(each);
@@ -91,13 +94,13 @@ final class Matching {
         return either;
     }
 
-    private PredicateFinalStep word(String language, String word) {
+    private PredicateFinalStep word(String language, String word, boolean similar) {
         var somewhere = on.bool();
         fields(language).forEach((field, weight) -> {
             somewhere.should(
                     on.match().field(field).matching(word).boost(weight).minimumShouldMatchPercent(100));
             var wrong = wrong(word);
-            if (wrong > 0) {
+            if (similar && wrong > 0) {
                 somewhere.should(on.match()
                         .field(field)
                         .matching(word)

@@ -75,7 +75,10 @@ class Searches {
         var scope = reader.scope();
         return live(
                         scope,
-                        () -> index.ask((session, present) -> new Asking(question, scope, present).of(session)),
+                        () -> index.ask((session, present) -> {
+                            var same = new Asking(question, scope, present, false).of(session);
+                            return same.total > 0 ? same : new Asking(question, scope, present, true).of(session);
+                        }),
                         Raw::hits)
                 .found();
     }
@@ -174,7 +177,11 @@ class Searches {
         private final Scope scope;
         private final List<String> languages;
 
-        Asking(Question question, Scope scope, List<String> present) {
+        /** Whether what is only similar is looked for too. Lucene would take milliseconds to mark it in each hit. */
+        private final boolean similar;
+
+        Asking(Question question, Scope scope, List<String> present, boolean similar) {
+            this.similar = similar;
             this.question = question;
             this.scope = scope;
             languages = Matching.languages(question.locale(), present);
@@ -190,7 +197,7 @@ class Searches {
                     .where(on -> {
                         var matching = new Matching(on, index.analysis());
                         return matching.readable(scope, question.filters(), clock.instant())
-                                .must(matching.words(question.words(), languages));
+                                .must(matching.words(question.words(), languages, similar));
                     })
                     .highlighter(IN_TITLE, of -> of.plain()
                             .tag("<em>", "</em>")
@@ -222,6 +229,7 @@ class Searches {
             var parts = new ArrayList<ProjectionFinalStep<?>>();
             parts.add(on.id(String.class));
             for (var name : KEPT) parts.add(field(on, name));
+            if (similar) return parts;
             for (var language : languages) {
                 parts.add(on.highlight(TextFields.title(language)).highlighter(IN_TITLE));
                 parts.add(on.highlight(TextFields.body(language)).highlighter(IN_BODY));
