@@ -81,7 +81,8 @@ class CachingIT extends OverHttp {
             assertThat(answer.header("Content-Length"))
                     .hasValue(String.valueOf(answer.response().body().length));
             assertThat(answer.header("Content-Type")).hasValue("application/json");
-            assertThat(answer.header("Vary")).hasValue("Accept, Accept-Datetime, Accept-Language, Accept-Encoding, Authorization");
+            assertThat(answer.header("Vary"))
+                    .hasValue("Accept, Accept-Datetime, Accept-Language, Accept-Encoding, Authorization");
         }
         var refusing = desk.anonymous()
                 .with("Accept-Encoding", "gzip;q=0, br;q=0, identity;q=0")

@@ -156,7 +156,7 @@ class StepUpIT extends OverHttp {
                         .get("/api/me"),
                 401,
                 "unauthenticated");
-        bearer("x").get("/content/articles").expect(200);
+        Watch.problem(bearer("x").get("/content/articles"), 401, "invalid-api-key");
     }
 
     @Test
