@@ -265,7 +265,7 @@ class ListIT extends OverHttp {
 
     private static TreeMap<String, Object> looks(Answer answer) {
         var looks = new TreeMap<String, Object>(answer.response().headers().map().entrySet().stream()
-                .filter(header -> !Set.of("date", "x-request-id", "content-length", "transfer-encoding")
+                .filter(header -> !Set.of("date", "x-request-id", "content-length", "transfer-encoding", "ratelimit")
                         .contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
                 .collect(Collectors.toMap(
                         header -> header.getKey().toLowerCase(java.util.Locale.ROOT), header -> header.getValue())));
