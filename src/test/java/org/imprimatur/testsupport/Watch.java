@@ -78,7 +78,9 @@ public final class Watch {
     }
 
     public static Answer discreet(Answer answer) {
-        assertThat(INTERNALS.matcher(RANDOM.matcher(answer.text()).replaceAll("")).find())
+        assertThat(INTERNALS
+                        .matcher(RANDOM.matcher(answer.text()).replaceAll(""))
+                        .find())
                 .as(answer.toString())
                 .isFalse();
         return answer;
