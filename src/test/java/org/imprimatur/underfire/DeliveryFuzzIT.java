@@ -31,183 +31,11 @@ class DeliveryFuzzIT extends OverHttp {
     private static final String EVENTS = "/content/changes/events";
     private static final String LISTED = "/content/articles";
 
-    /** A place may be for 304, 302 and the refusals that the contract knows; partial content is none of it. */
+    /** What the contract has; partial content is none of it. */
     private static final Set<Integer> KNOWN = Set.of(200, 302, 304, 400, 401, 404, 406, 410, 429, 503);
 
     /** What the server says where it cannot answer yet. */
     private static final Set<String> NOT_YET = Set.of("search-not-ready", "not-printed-yet");
-
-    private static final String LONG = "x".repeat(3_000);
-    private static final List<String> ACCEPT = List.of(
-            "*/*",
-            "application/json",
-            "application/ld+json",
-            "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\"",
-            "text/html",
-            "text/plain;charset=utf-16",
-            "application/atom+xml",
-            "application/feed+json",
-            "text/event-stream",
-            "application/xml;q=0",
-            "*/*;q=0",
-            "*/json",
-            "text/*;q=0.001, */*;q=.2",
-            "text/html;q=2",
-            "text/html;level=\"",
-            "text/html;q=\"1\"",
-            ";",
-            ",",
-            "/",
-            "",
-            "*",
-            "text/html;;;;q=1",
-            "a/b;".repeat(700),
-            "a/b,".repeat(700),
-            "text/\u00e9",
-            "application/vnd.imprimatur.draft+json");
-    private static final List<String> CODINGS = List.of(
-            "gzip",
-            "br",
-            "identity",
-            "*;q=0",
-            "identity;q=0, *;q=0",
-            "gzip;q=1.0000",
-            "br;q=-1",
-            "x-gzip",
-            "deflate, compress",
-            ";q=1",
-            ",",
-            "",
-            LONG);
-    private static final List<String> LANGUAGES = List.of(
-            "en-GB",
-            "de, en;q=0.1",
-            "*",
-            "*-GB",
-            "-",
-            "--",
-            "x-draft",
-            "en;q=2",
-            "en;q=",
-            "i-klingon",
-            "en-GB-oed",
-            ";",
-            ",",
-            "",
-            "\u00e9",
-            "en,".repeat(200),
-            LONG);
-    private static final List<String> DATES = List.of(
-            "Mon, 01 Mar 2027 09:00:00 GMT",
-            "Thu, 26 Nov 2026 00:00:00 GMT",
-            "Thu, 01 Jan 1970 00:00:00 GMT",
-            "Fri, 31 Dec 9999 23:59:59 GMT",
-            "Sunday, 06-Nov-94 08:49:37 GMT",
-            "Sun Nov  6 08:49:37 1994",
-            "Mon, 30 Feb 2026 00:00:00 GMT",
-            "Mon, 01 Mar 2027 09:00:00 +0100",
-            "2027-03-01T00:00:00Z",
-            "0",
-            "-1",
-            "",
-            "now",
-            LONG);
-    private static final List<String> RANGES = List.of(
-            "bytes=0-0",
-            "bytes=0-",
-            "bytes=-1",
-            "bytes=9-1",
-            "bytes=0-1,3-4",
-            "bytes=",
-            "items=0-1",
-            "bytes=0-9".repeat(200),
-            "");
-    private static final List<String> NUMBERS = List.of(
-            "0",
-            "1",
-            "-1",
-            "01",
-            "+1",
-            "1.0",
-            "1e3",
-            "9223372036854775807",
-            "9223372036854775808",
-            "",
-            " ",
-            "\u0661",
-            "x",
-            "null",
-            LONG);
-    private static final List<String> VALUES = List.of(
-            "",
-            " ",
-            "en-GB",
-            "de",
-            "C45.0",
-            "http://hl7.org/fhir/sid/icd-10|C45.0",
-            "|",
-            "a|b|c",
-            "patient",
-            "oncology-treatment",
-            "2026-11-26",
-            "2020-01-01T00:00:00Z",
-            "2099-01-01T00:00:00+14:00",
-            "+999999999-12-31T23:59:59Z",
-            "current",
-            "draft",
-            "-title",
-            "content,signOffs,attestation",
-            "slug,title",
-            "condition,therapy,audience,locale,class,reviewStatus",
-            "condition,condition",
-            "1",
-            "100",
-            "101",
-            "-1",
-            "true",
-            "TRUE",
-            "immunotherapy",
-            "it can make you tired and more words than four",
-            "*",
-            "?",
-            "\"it can\"~2",
-            "title:immunotherapy OR slug:*",
-            "(((",
-            "\\",
-            "'",
-            "<script>",
-            "%",
-            "\u0000",
-            "\u202e",
-            "\ufffd",
-            "\ud83d\ude00",
-            "\u7b2c\u4e00",
-            "w ".repeat(40),
-            LONG);
-    private static final List<String> NAMES =
-            List.of("colour", "Limit", "", "draft", "preview", "token", "q", "cursor", "limit", "locale");
-
-    private static final Map<String, List<String>> UNDERSTOOD = Map.ofEntries(
-            Map.entry("wait", List.of("0")),
-            Map.entry("after", List.of("0", "1")),
-            Map.entry("limit", List.of("1", "2", "20", "100")),
-            Map.entry("page", List.of("1", "2", "10")),
-            Map.entry("part", List.of("1", "2")),
-            Map.entry("locale", List.of("en-GB", "de", "en-gb")),
-            Map.entry("condition", List.of("C45.0", "http://hl7.org/fhir/sid/icd-10|C45.0")),
-            Map.entry("therapy", List.of("L01FF01")),
-            Map.entry("audience", List.of("patient", "clinician")),
-            Map.entry("class", List.of("oncology-treatment")),
-            Map.entry("changedSince", List.of("2020-01-01T00:00:00Z", "2099-01-01T00:00:00+14:00")),
-            Map.entry("reviewedSince", List.of("2020-01-01", "2099-01-01")),
-            Map.entry("reviewStatus", List.of("current", "overdue", "re-review-needed")),
-            Map.entry("sort", List.of("title", "-slug", "publishedAt", "-reviewDue")),
-            Map.entry("fields", List.of("slug,title", "content,signOffs", "slug")),
-            Map.entry("include", List.of("content,signOffs,attestation", "content")),
-            Map.entry("total", List.of("true", "false")),
-            Map.entry("facets", List.of("condition,therapy,audience,locale,class,reviewStatus", "locale")),
-            Map.entry("q", List.of("live", "another", "liev", "mesothelioma", "it can make you tired")),
-            Map.entry("asOf", List.of("2026-11-01T00:00:00Z", "2020-01-01T00:00:00+01:00", "1583-01-01T00:00:00Z")));
 
     private final Random chance = new Random(Length.seed());
     private final Map<String, Integer> statuses = new TreeMap<>();
@@ -315,7 +143,7 @@ class DeliveryFuzzIT extends OverHttp {
                 "bearer x.y.z",
                 "Bearer",
                 "Bearer ",
-                "Bearer " + LONG,
+                "Bearer " + ReaderOddities.LONG,
                 "Basic " + Api.pair("editor", "wrong"),
                 "Basic",
                 "impk_0"));
@@ -366,7 +194,9 @@ class DeliveryFuzzIT extends OverHttp {
         // A question that nobody asks answers nothing.
         if (door.parameters.contains("q")) query.add("q=" + encoded(value("q")));
         for (var count = chance.nextInt(4); count > 0; count--) {
-            var name = door.parameters.isEmpty() || chance.nextInt(8) == 0 ? any(NAMES) : any(door.parameters);
+            var name = door.parameters.isEmpty() || chance.nextInt(8) == 0
+                    ? any(ReaderOddities.NAMES)
+                    : any(door.parameters);
             query.add(name + "=" + encoded(value(name)));
         }
         if (chance.nextInt(20) == 0)
@@ -380,26 +210,27 @@ class DeliveryFuzzIT extends OverHttp {
             var cursor = any(cursors);
             return chance.nextBoolean() ? spoilt(cursor) : cursor;
         }
-        if (UNDERSTOOD.containsKey(name) && chance.nextInt(3) > 0) return any(UNDERSTOOD.get(name));
+        if (ReaderOddities.UNDERSTOOD.containsKey(name) && chance.nextInt(3) > 0)
+            return any(ReaderOddities.UNDERSTOOD.get(name));
         return switch (name) {
             // so that nobody waits
-            case "wait" -> any(List.of("31", "-1", "x", "", "1e9", LONG));
-            case "after", "limit", "page", "part" -> any(NUMBERS);
-            default -> any(VALUES);
+            case "wait" -> any(List.of("31", "-1", "x", "", "1e9", ReaderOddities.LONG));
+            case "after", "limit", "page", "part" -> any(ReaderOddities.NUMBERS);
+            default -> any(ReaderOddities.VALUES);
         };
     }
 
     /** By name; each is sent or not. */
     private Map<String, String> headers() {
         var headers = new LinkedHashMap<String, String>();
-        maybe(headers, "Accept", ACCEPT, 6);
-        maybe(headers, "Accept-Encoding", CODINGS, 4);
-        maybe(headers, "Accept-Language", LANGUAGES, 5);
-        maybe(headers, "Accept-Datetime", DATES, 10);
+        maybe(headers, "Accept", ReaderOddities.ACCEPT, 6);
+        maybe(headers, "Accept-Encoding", ReaderOddities.CODINGS, 4);
+        maybe(headers, "Accept-Language", ReaderOddities.LANGUAGES, 5);
+        maybe(headers, "Accept-Datetime", ReaderOddities.DATES, 10);
         maybe(headers, "If-None-Match", chance.nextBoolean() ? tags : Oddities.TAGS, 6);
-        maybe(headers, "If-Modified-Since", DATES, 8);
-        maybe(headers, "Range", RANGES, 6);
-        maybe(headers, "Last-Event-ID", NUMBERS, 5);
+        maybe(headers, "If-Modified-Since", ReaderOddities.DATES, 8);
+        maybe(headers, "Range", ReaderOddities.RANGES, 6);
+        maybe(headers, "Last-Event-ID", ReaderOddities.NUMBERS, 5);
         maybe(headers, "Authorization", bearers, 10);
         return headers;
     }
