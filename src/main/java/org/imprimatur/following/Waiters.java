@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,7 +124,7 @@ class Waiters {
     }
 
     private void lookSoon() {
-        if (looks.getAndIncrement() == 0) executor.execute(this::look);
+        if (looks.getAndIncrement() == 0) soon(this::look);
     }
 
     /** One at a time; what is asked for meanwhile is done by the one that looks already. */
@@ -146,7 +147,7 @@ class Waiters {
 
     private void nudge(Waiter waiter) {
         waiter.nudge(
-                work -> executor.execute(() -> inRequest(() -> {
+                work -> soon(() -> inRequest(() -> {
                     requestId.adopt(waiter.requestId);
                     work.run();
                 })),
@@ -164,7 +165,7 @@ class Waiters {
                 nudge(waiter);
             } else {
                 // Apart, for it may be held up by the same client.
-                executor.execute(waiter::abandon);
+                soon(waiter::abandon);
                 waiter.leaveOnce(() -> leave(waiter));
             }
         }
@@ -176,6 +177,24 @@ class Waiters {
             closed = true;
             rest();
         }
+        sendHome();
+    }
+
+    /**
+     * A server that stops takes no more work, and then waits for the requests it has before it tells anybody: those who wait here
+     * would hold it up to its last second.
+     */
+    private void soon(Runnable step) {
+        try {
+            executor.execute(step);
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(Level.FINE, "The server stops; those who wait are sent home", stopping);
+            looks.set(0);
+            sendHome();
+        }
+    }
+
+    private void sendHome() {
         for (var waiter : waiting) {
             try {
                 inRequest(waiter::end);

@@ -34,7 +34,7 @@ class FuzzIT extends OverHttp {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String PROBLEM = "application/problem+json";
-    private static final Pattern LEAK = Pattern.compile(
+    static final Pattern LEAK = Pattern.compile(
             "Exception|\\bat [a-z]+\\.[a-z]+[.(]|\\b(?:org\\.(?:h2|hibernate|postgresql|imprimatur|jboss)|com\\.(?:ibm|fasterxml)|jakarta\\.|java\\.)"
                     + "|(?i:\\bselect\\b.{1,200}\\bfrom\\b|insert into|SQLSTATE)|\\b(?:SRVE|CWW|SROAP)[A-Z]*[0-9]{4}");
 
