@@ -69,7 +69,7 @@ public class Press {
     /**
      * The bytes a card stands for.
      *
-     * @return empty when the article does not show this rendition any more, or has no such form
+     * @return empty when the article does not show this rendition any more
      * @throws Refusal if they are not what was attested, or cannot be read now
      */
     public Optional<Leaf> leaf(Card card, String mediaType) {
