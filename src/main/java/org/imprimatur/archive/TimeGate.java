@@ -145,11 +145,11 @@ public class TimeGate {
      * @param licence address of its licence; null where it names none
      */
     public String links(Live live, @Nullable String licence) {
-        if (!live.hasPast()) {
-            var nothing = new Past(live.slug(), live.locale(), List.of(), List.of());
-            return String.join(", ", Links.ofLive(nothing, licence));
-        }
-        return links.get(live, shown -> String.join(", ", Links.ofLive(history.of(shown), licence)));
+        return links.get(live, shown -> String.join(", ", Links.ofLive(past(shown), licence)));
+    }
+
+    private Past past(Live live) {
+        return live.hasPast() ? history.of(live) : new Past(live.slug(), live.locale(), List.of(), List.of());
     }
 
     private static @Nullable String licence(byte[] json) {

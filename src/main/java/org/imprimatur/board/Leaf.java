@@ -25,8 +25,8 @@ public record Leaf(
         String tag,
         String reprDigest,
         @Nullable String licence) {
-    /** Bytes of memory beside the bytes themselves: a careful guess. */
-    private static final int BESIDES = 800;
+    /** Bytes of memory beside the bytes themselves, with the headers that are kept for them: a careful guess. */
+    private static final int BESIDES = 3_000;
 
     /** @param digest {@code sha-256:<hex>} of the bytes, which somebody has held them against */
     public static Leaf of(UUID article, String mediaType, byte[] bytes, String digest) {

@@ -223,15 +223,15 @@ public class Catalogue {
             pages.put(of.in(coding), coded);
         }
         var leaf = coded.leaf();
-        var others = codings.stream().map(page.leaf()::tagIn).toList();
-        var held = conditions.held(leaf.tag(), others, null);
+        var held = conditions.held(leaf.tag(), () -> codings.stream().map(page.leaf()::tagIn), null);
         var headers = new ArrayList<Handed.Header>(8);
         headers.add(new Handed.Header("ETag", held == null ? leaf.tag() : held));
-        if (held == null || held.equals(leaf.tag())) headers.add(new Handed.Header("Repr-Digest", leaf.reprDigest()));
         headers.add(new Handed.Header("Cache-Control", cacheControl(page, now)));
         headers.add(new Handed.Header("Vary", "Accept, Accept-Encoding"));
-        if (!page.links().isEmpty()) headers.add(new Handed.Header("Link", page.links()));
+        // A cache needs no more to go on with what it has (RFC 9110, section 15.4.5).
         if (held != null) return new Handed(304, headers, leaf.mediaType(), NOTHING);
+        headers.add(new Handed.Header("Repr-Digest", leaf.reprDigest()));
+        if (!page.links().isEmpty()) headers.add(new Handed.Header("Link", page.links()));
         if (leaf.coding() != Coding.IDENTITY)
             headers.add(new Handed.Header("Content-Encoding", leaf.coding().token()));
         return new Handed(200, headers, leaf.mediaType(), leaf.bytes());

@@ -12,7 +12,6 @@ import org.imprimatur.board.Press;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.delivery.Conditions;
 import org.imprimatur.delivery.Handed;
-import org.imprimatur.platform.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,12 @@ public class ListDoor extends HttpFilter {
     @Inject
     transient Catalogue catalogue;
 
-    @Inject
-    transient RequestId requestId;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var handed = plain(request) ? handed(request) : null;
         if (handed == null) chain.doFilter(request, response);
-        else handed.send(requestId, request, response);
+        else handed.send(request, response);
     }
 
     private @Nullable Handed handed(HttpServletRequest request) {

@@ -3,7 +3,8 @@ package org.imprimatur.delivery;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imprimatur.http.HttpDate;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,10 @@ public record Conditions(
      * @param others entity tags of the same in codings that the client takes, too
      * @return null for none
      */
-    public @Nullable String held(String shown, List<String> others, @Nullable Instant lastModified) {
+    public @Nullable String held(String shown, Supplier<Stream<String>> others, @Nullable Instant lastModified) {
         if (unchanged(shown, lastModified)) return shown;
         if (ifNoneMatch == null) return null;
-        return others.stream().filter(tag -> unchanged(tag, null)).findFirst().orElse(null);
+        return others.get().filter(tag -> unchanged(tag, null)).findFirst().orElse(null);
     }
 
     /** Reads on after a hit: a list that cannot be read to its end says nothing. */

@@ -1,5 +1,7 @@
 package org.imprimatur.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,7 +34,12 @@ class Counter {
 
     private static final String HTML = "text/html";
     private static final String ALONE = "default-src 'none'; img-src https: http:; sandbox";
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String A_MINUTE = freshFor(LONGEST);
     private static final byte[] NOTHING = {};
+
+    /** Gone with its leaf, whose weight counts it too. */
+    private final Cache<Leaf, Said> said = Caffeine.newBuilder().weakKeys().build();
 
     private Board board;
     private Press press;
@@ -73,6 +80,9 @@ class Counter {
     record Served(Card card, Leaf leaf) implements Found {}
 
     record Gone(Tombstone tombstone) implements Found {}
+
+    /** What was said of a leaf, and will be again as long as nothing of it has changed. */
+    private record Said(Card card, String links, List<Header> headers) {}
 
     /**
      * @throws DeliveryRefusal if there is nothing to read, or nothing any more
@@ -134,30 +144,56 @@ class Counter {
         var shown = press.in(codings.get(0), served.leaf, card);
         // A date that lies ahead may not be told (RFC 9110, section 8.8.2.1); the tag does for that second.
         var dated = card.dated().isAfter(now) ? null : card.dated();
-        var others = codings.stream().map(served.leaf::tagIn).toList();
-        var held = ask.conditions.held(shown.tag(), others, dated);
+        var held = ask.conditions.held(shown.tag(), () -> codings.stream().map(served.leaf::tagIn), dated);
+        if (held != null) return new Handed(304, unchanged(held, card, now), contentType(shown), NOTHING);
+        var links = timeGate.links(live(card), served.leaf.licence());
+        var headers = new ArrayList<>(dated == null ? said(card, shown, links, null) : kept(card, shown, links, dated));
+        headers.add(new Header(CACHE_CONTROL, cacheControl(card, now)));
+        return new Handed(200, headers, contentType(shown), shown.bytes());
+    }
+
+    /** What a cache needs to go on with what it has, and no more (RFC 9110, section 15.4.5). */
+    private static List<Header> unchanged(String held, Card card, Instant now) {
+        return List.of(
+                new Header("ETag", held), new Header(CACHE_CONTROL, cacheControl(card, now)), new Header("Vary", VARY));
+    }
+
+    private List<Header> kept(Card card, Leaf shown, String links, Instant dated) {
+        var known = said.getIfPresent(shown);
+        if (known != null && known.card == card && known.links.equals(links)) return known.headers;
+        var headers = said(card, shown, links, dated);
+        said.put(shown, new Said(card, links, headers));
+        return headers;
+    }
+
+    private static List<Header> said(Card card, Leaf shown, String links, @Nullable Instant dated) {
         var headers = new ArrayList<Header>(10);
-        headers.add(new Header("ETag", held == null ? shown.tag() : held));
-        if (held == null || held.equals(shown.tag())) headers.add(new Header("Repr-Digest", shown.reprDigest()));
-        headers.add(new Header("Cache-Control", cacheControl(card, now)));
+        headers.add(new Header("ETag", shown.tag()));
+        headers.add(new Header("Repr-Digest", shown.reprDigest()));
         headers.add(new Header("Vary", VARY));
         headers.add(new Header("Content-Language", card.locale()));
         if (dated != null) headers.add(new Header("Last-Modified", HttpDate.of(dated)));
         headers.add(new Header("Surrogate-Key", surrogateKey(card)));
-        headers.add(new Header(
-                "Link", Relations.of(card, shown) + ", " + timeGate.links(live(card), served.leaf.licence())));
+        headers.add(new Header("Link", Relations.of(card, shown) + ", " + links));
         // Opened by itself it is a page of the house's origin: it needs nothing, and may do nothing.
         if (shown.mediaType().equals(HTML)) headers.add(new Header("Content-Security-Policy", ALONE));
-        if (held != null) return new Handed(304, headers, Negotiation.contentType(shown.mediaType()), NOTHING);
         if (shown.coding() != Coding.IDENTITY)
             headers.add(new Header("Content-Encoding", shown.coding().token()));
-        return new Handed(200, headers, Negotiation.contentType(shown.mediaType()), shown.bytes());
+        return List.copyOf(headers);
+    }
+
+    private static String contentType(Leaf shown) {
+        return Negotiation.contentType(shown.mediaType());
     }
 
     /** No longer than the sign-off holds, and never past it, whatever happens to this server. */
     private static String cacheControl(Card card, Instant now) {
-        var left = Math.max(0, Duration.between(now, card.validUntil()).toSeconds());
-        return "public, max-age=" + Math.min(LONGEST, left) + ", must-revalidate";
+        var left = Duration.between(now, card.validUntil()).toSeconds();
+        return left >= LONGEST ? A_MINUTE : freshFor(Math.max(0, left));
+    }
+
+    private static String freshFor(long seconds) {
+        return "public, max-age=" + seconds + ", must-revalidate";
     }
 
     /** By what a cache in front may be told to drop it; only what the text itself shows, or its evidence. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import org.imprimatur.archive.TimeGate;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.platform.Refusal;
-import org.imprimatur.platform.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,6 @@ public class Door extends HttpFilter {
     @Inject
     transient Counter counter;
 
-    @Inject
-    transient RequestId requestId;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -40,7 +36,7 @@ public class Door extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        handed.send(requestId, request, response);
+        handed.send(request, response);
     }
 
     /** Null for what is not plain, or not to be had. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import org.imprimatur.http.Surface;
 import org.imprimatur.platform.Face;
-import org.imprimatur.platform.RequestId;
 
 /**
  * An answer that is ready to go out.
@@ -29,9 +28,9 @@ public record Handed(int status, List<Header> headers, String mediaType, byte[] 
     }
 
     /** Without it, but with all that it would add. */
-    public void send(RequestId requestId, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
-        Surface.trace(requestId, request, response);
+        Surface.trace(request, response);
         ContentHeaders.EVERYWHERE.forEach(response::setHeader);
         for (var header : headers) response.setHeader(header.name(), header.value());
         if (status != HttpServletResponse.SC_OK) return;

@@ -12,7 +12,6 @@ import org.imprimatur.clients.Reader;
 import org.imprimatur.gate.Bucket.Verdict;
 import org.imprimatur.http.Problem;
 import org.imprimatur.http.Surface;
-import org.imprimatur.platform.RequestId;
 import org.imprimatur.token.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,6 @@ public class Gate extends HttpFilter {
 
     @Inject
     transient GateSettings settings;
-
-    @Inject
-    transient RequestId requestId;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -154,7 +150,7 @@ public class Gate extends HttpFilter {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
-        Surface.trace(requestId, request, response);
+        Surface.trace(request, response);
         if (!PREVIEW.equals(request.getServletPath())) response.setHeader("Access-Control-Allow-Origin", "*");
         if (challenge != null) response.setHeader("WWW-Authenticate", challenge);
         response.getOutputStream().write(problem.bytes());

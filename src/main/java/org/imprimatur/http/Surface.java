@@ -17,10 +17,10 @@ public final class Surface {
     public static final List<Class<?>> FOR_PEOPLE = List.of(ApiHeaders.class);
 
     /** What {@link RequestTrace} does for those requests and answers that pass through Jakarta REST, for those that do not. */
-    public static void trace(RequestId requestId, HttpServletRequest request, HttpServletResponse response) {
+    public static void trace(HttpServletRequest request, HttpServletResponse response) {
         var given = request.getHeader(RequestTrace.HEADER);
-        if (given != null) requestId.adopt(given);
-        response.setHeader(RequestTrace.HEADER, requestId.value());
+        response.setHeader(
+                RequestTrace.HEADER, given != null && RequestId.isHarmless(given) ? given : RequestId.fresh());
         response.setHeader(RequestTrace.SNIFF, RequestTrace.NOSNIFF);
     }
 }

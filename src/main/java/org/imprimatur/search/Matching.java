@@ -76,6 +76,16 @@ final class Matching {
         return any;
     }
 
+    /** What is to be marked in these fields of a text that was found: each word, and those that mean something together. */
+    BooleanPredicateClausesStep<?, ?> marking(String text, List<String> fields) {
+        var any = on.bool();
+        any.should(on.match().fields(fields.toArray(String[]::new)).matching(text));
+        words(text)
+                .forEach(word -> any.should(
+                        on.match().fields(fields.toArray(String[]::new)).matching(word)));
+        return any;
+    }
+
     private static java.util.stream.Stream<String> words(String text) {
         return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}'’]+")).filter(word -> !word.isBlank());
     }

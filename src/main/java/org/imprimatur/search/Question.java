@@ -186,6 +186,11 @@ record Question(
                 + "&page=" + (page + 1);
     }
 
+    /** Bytes of memory that its words take: a careful guess. */
+    int weight() {
+        return 4 * asked.values().stream().mapToInt(String::length).sum();
+    }
+
     static MalformedInput bad(String parameter, String described) {
         return new MalformedInput("bad-parameter", "", parameter + " " + described + ".");
     }

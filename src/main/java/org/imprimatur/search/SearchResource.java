@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.imprimatur.clients.Reader;
 import org.imprimatur.index.SearchIndex;
 import org.imprimatur.platform.Page;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ public class SearchResource {
     Searches searches;
 
     @Inject
+    Answers answers;
+
+    @Inject
+    Reader reader;
+
+    @Inject
     SearchIndex index;
 
     @GET
@@ -57,16 +64,20 @@ public class SearchResource {
             @QueryParam("page") @Nullable String page) {
         var question = Question.of(new Question.Given(
                 q, locale, condition, therapy, audience, articleClass, reviewStatus, facets, limit, page));
+        var found = answers.to(question, reader.scope(), () -> page(question));
+        var answer = answer(found.body());
+        if (found.next() != null) answer.header(HttpHeaders.LINK, "<" + found.next() + ">; rel=\"next\"");
+        return answer.build();
+    }
+
+    private FoundPage page(Question question) {
         var found = searches.find(question);
-        var next = question.next(found.total());
-        var answer = answer(new FoundPage(
+        return new FoundPage(
                 found.items().stream().map(Item::new).toList(),
-                next,
+                question.next(found.total()),
                 found.total(),
                 found.exact(),
-                counts(found.facets())));
-        if (next != null) answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
-        return answer.build();
+                counts(found.facets()));
     }
 
     @GET

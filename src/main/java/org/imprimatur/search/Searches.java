@@ -1,10 +1,13 @@
 package org.imprimatur.search;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +104,7 @@ class Searches {
                                                 .as(Address::new),
                                         on.field(TextFields.SUGGESTIONS, String.class)
                                                 .list())
-                                .as((id, address, suggestions) -> new Hit(id, address, "", suggestions, List.of())))
+                                .as((id, address, suggestions) -> new Hit(id, address, "", "", suggestions, List.of())))
                         .where(on -> {
                             var matching = new Matching(on, index.analysis());
                             return matching.readable(scope, filters, clock.instant())
@@ -138,7 +141,14 @@ class Searches {
     private record Address(String slug, String locale, String digest) {}
 
     /** @param title highlighted; or suggestions */
-    private record Hit(String article, Address text, String shown, List<String> title, List<String> body) {
+    private record Hit(
+            String article, Address text, String language, String shown, List<String> title, List<String> body) {
+        /** The index may have learned another text of the article since it was found: then nothing is marked. */
+        Hit marked(@Nullable Hit marks) {
+            if (marks == null || !marks.text.digest.equals(text.digest)) return this;
+            return new Hit(article, text, language, shown, marks.title, marks.body);
+        }
+
         /** What the index keeps is an object with members; the highlights become its last. */
         String item() {
             var item = new StringBuilder(shown.length() + 1_000);
@@ -170,7 +180,7 @@ class Searches {
     }
 
     private static final List<String> KEPT =
-            List.of(TextFields.SLUG, TextFields.LOCALE, TextFields.DIGEST, TextFields.SHOWN);
+            List.of(TextFields.SLUG, TextFields.LOCALE, TextFields.DIGEST, TextFields.LANGUAGE, TextFields.SHOWN);
 
     private final class Asking {
         private final Question question;
@@ -199,6 +209,64 @@ class Searches {
                         return matching.readable(scope, question.filters(), clock.instant())
                                 .must(matching.words(question.words(), languages, similar));
                     })
+                    .sort(on -> on.score().then().field(TextFields.ARTICLE))
+                    .totalHitCountThreshold(EXACT);
+            keys.forEach((facet, key) -> query.aggregation(key, of -> of.terms()
+                    .field(Question.field(facet), String.class)
+                    .orderByCountDescending()
+                    .maxTermCount(VALUES)));
+            var found = query.fetch(question.offset(), question.limit());
+            Map<String, Map<String, Long>> facets = keys.isEmpty() ? null : new LinkedHashMap<>();
+            keys.forEach((facet, key) -> facets.put(facet, found.aggregation(key)));
+            var hits = new ArrayList<>(found.hits().stream().map(Asking::hit).toList());
+            if (!similar) mark(session, hits);
+            return new Raw(
+                    hits, found.total().hitCountLowerBound(), found.total().isHitCountExact(), facets);
+        }
+
+        private static List<ProjectionFinalStep<?>> projections(SearchProjectionFactory<?, ?> on) {
+            var parts = new ArrayList<ProjectionFinalStep<?>>();
+            parts.add(on.id(String.class));
+            for (var name : KEPT) parts.add(field(on, name));
+            return parts;
+        }
+
+        private static Hit hit(List<?> parts) {
+            var text = new Address((String) parts.get(1), (String) parts.get(2), (String) parts.get(3));
+            return new Hit(
+                    (String) parts.get(0), text, (String) parts.get(4), (String) parts.get(5), List.of(), List.of());
+        }
+
+        /** Marking what was found costs more than finding it: only in the words of the language that a text is in. */
+        private void mark(SearchSession session, List<Hit> hits) {
+            var marks = new HashMap<String, Hit>();
+            hits.stream().collect(groupingBy(Hit::language)).forEach((language, some) -> marked(session, language, some)
+                    .forEach(hit -> marks.put(hit.article, hit)));
+            hits.replaceAll(hit -> hit.marked(marks.get(hit.article)));
+        }
+
+        private List<Hit> marked(SearchSession session, String language, List<Hit> hits) {
+            var title = TextFields.title(language);
+            var body = TextFields.body(language);
+            return session.search(PublishedText.class)
+                    .select(on -> on.composite()
+                            .from(
+                                    on.composite()
+                                            .from(on.id(String.class), field(on, TextFields.DIGEST))
+                                            .asList(),
+                                    on.highlight(title).highlighter(IN_TITLE),
+                                    on.highlight(body).highlighter(IN_BODY))
+                            .as((of, inTitle, inBody) -> new Hit(
+                                    (String) of.get(0),
+                                    new Address("", "", (String) of.get(1)),
+                                    language,
+                                    "",
+                                    inTitle,
+                                    inBody)))
+                    .where(on -> new Matching(on, index.analysis())
+                            .marking(question.words(), List.of(title, body))
+                            .filter(on.id()
+                                    .matchingAny(hits.stream().map(Hit::article).toList())))
                     .highlighter(IN_TITLE, of -> of.plain()
                             .tag("<em>", "</em>")
                             .encoder(HighlighterEncoder.HTML)
@@ -209,44 +277,7 @@ class Searches {
                             .encoder(HighlighterEncoder.HTML)
                             .numberOfFragments(FRAGMENTS)
                             .orderByScore(true))
-                    .sort(on -> on.score().then().field(TextFields.ARTICLE))
-                    .totalHitCountThreshold(EXACT);
-            keys.forEach((facet, key) -> query.aggregation(key, of -> of.terms()
-                    .field(Question.field(facet), String.class)
-                    .orderByCountDescending()
-                    .maxTermCount(VALUES)));
-            var found = query.fetch(question.offset(), question.limit());
-            Map<String, Map<String, Long>> facets = keys.isEmpty() ? null : new LinkedHashMap<>();
-            keys.forEach((facet, key) -> facets.put(facet, found.aggregation(key)));
-            return new Raw(
-                    new ArrayList<>(found.hits().stream().map(this::hit).toList()),
-                    found.total().hitCountLowerBound(),
-                    found.total().isHitCountExact(),
-                    facets);
-        }
-
-        private List<ProjectionFinalStep<?>> projections(SearchProjectionFactory<?, ?> on) {
-            var parts = new ArrayList<ProjectionFinalStep<?>>();
-            parts.add(on.id(String.class));
-            for (var name : KEPT) parts.add(field(on, name));
-            if (similar) return parts;
-            for (var language : languages) {
-                parts.add(on.highlight(TextFields.title(language)).highlighter(IN_TITLE));
-                parts.add(on.highlight(TextFields.body(language)).highlighter(IN_BODY));
-            }
-            return parts;
-        }
-
-        /** A text has words in one language only: in the fields of the others nothing is highlighted. */
-        private Hit hit(List<?> parts) {
-            var title = new ArrayList<String>();
-            var body = new ArrayList<String>();
-            for (var i = KEPT.size() + 1; i < parts.size(); i += 2) {
-                for (var marked : (List<?>) parts.get(i)) title.add((String) marked);
-                for (var marked : (List<?>) parts.get(i + 1)) body.add((String) marked);
-            }
-            var text = new Address((String) parts.get(1), (String) parts.get(2), (String) parts.get(3));
-            return new Hit((String) parts.get(0), text, (String) parts.get(4), title, body);
+                    .fetchHits(hits.size());
         }
     }
 }
