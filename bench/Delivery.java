@@ -56,6 +56,7 @@ public class Delivery {
         var every = new ArrayList<String>();
         for (var i = 1; i <= articles; i++) every.add("/content/articles/bench-" + i);
         var plain = "Accept: application/json\r\n";
+        if (LOAD == 0) System.out.printf(Locale.ROOT, "each article for the first time: %.0f a second%n", Wire.once(base, Wire.Asked.of("", every, plain, 200), CONNECTIONS));
         if (ROWS.contains("article")) row("one article by slug", Wire.Asked.of("", every, plain, 200), CONNECTIONS);
         if (ROWS.contains("unchanged")) row("the same, unchanged (304)", unchanged(slugs), CONNECTIONS);
         if (ROWS.contains("gzip")) row("one article, gzip", Wire.Asked.of("", every, plain + "Accept-Encoding: gzip\r\n", 200), CONNECTIONS);

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client that takes as little as possible from the server it shares the machine with: ready-made bytes out, headers and length in. */
 final class Wire {
@@ -81,6 +82,29 @@ final class Wire {
         var rate = count / ((System.nanoTime() - begun) / 1e9);
         var micros = timed ? all.stream().flatMapToInt(java.util.Arrays::stream).sorted().toArray() : new int[0];
         return new Told(rate, micros);
+    }
+
+    /** Requests a second when each is sent once, in their order. */
+    static double once(String base, Asked asked, int connections) throws Exception {
+        var begun = System.nanoTime();
+        var next = new AtomicInteger();
+        var uri = URI.create(base);
+        Callable<Void> task = () -> {
+            for (var at = next.getAndIncrement(); at < asked.requests().size(); ) {
+                try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+                    socket.setTcpNoDelay(true);
+                    var in = new BufferedInputStream(socket.getInputStream(), 65_536);
+                    var kept = true;
+                    for (; kept && at < asked.requests().size(); at = next.getAndIncrement()) {
+                        socket.getOutputStream().write(asked.requests().get(at));
+                        kept = isKept(in, asked.status());
+                    }
+                }
+            }
+            return null;
+        };
+        for (var one : THREADS.invokeAll(java.util.Collections.nCopies(connections, task))) one.get();
+        return asked.requests().size() / ((System.nanoTime() - begun) / 1e9);
     }
 
     /** Reads one answer to its end; true when the connection stays open. */

@@ -155,7 +155,11 @@ class Counter {
     /** What a cache needs to go on with what it has, and no more (RFC 9110, section 15.4.5). */
     private static List<Header> unchanged(String held, Card card, Instant now) {
         return List.of(
-                new Header("ETag", held), new Header(CACHE_CONTROL, cacheControl(card, now)), new Header("Vary", VARY));
+                new Header("ETag", held),
+                new Header(CACHE_CONTROL, cacheControl(card, now)),
+                new Header("Vary", VARY),
+                // The server would say its own language otherwise, and the cache believe it.
+                new Header("Content-Language", card.locale()));
     }
 
     private List<Header> kept(Card card, Leaf shown, String links, Instant dated) {
