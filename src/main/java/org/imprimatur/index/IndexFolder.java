@@ -26,6 +26,10 @@ final class IndexFolder implements AutoCloseable {
         this.root = root;
     }
 
+    Path root() {
+        return root;
+    }
+
     /** Takes it for this server alone. */
     void open() throws IOException {
         if (lock != null) return;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
-import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.projection.dsl.ProjectionFinalStep;
 import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
 import org.hibernate.search.mapper.orm.session.SearchSession;
@@ -200,13 +199,11 @@ class Searches {
                                 .must(matching.words(question.words(), languages, similar));
                     })
                     .highlighter(IN_TITLE, of -> of.plain()
-                            .tag("<em>", "</em>")
-                            .encoder(HighlighterEncoder.HTML)
+                            .tag(Marks.BEGIN, Marks.END)
                             .numberOfFragments(1)
                             .fragmentSize(WHOLE))
                     .highlighter(IN_BODY, of -> of.unified()
-                            .tag("<em>", "</em>")
-                            .encoder(HighlighterEncoder.HTML)
+                            .tag(Marks.BEGIN, Marks.END)
                             .numberOfFragments(FRAGMENTS)
                             .orderByScore(true))
                     .sort(on -> on.score().then().field(TextFields.ARTICLE))
@@ -242,8 +239,8 @@ class Searches {
             var title = new ArrayList<String>();
             var body = new ArrayList<String>();
             for (var i = KEPT.size() + 1; i < parts.size(); i += 2) {
-                for (var marked : (List<?>) parts.get(i)) title.add((String) marked);
-                for (var marked : (List<?>) parts.get(i + 1)) body.add((String) marked);
+                for (var marked : (List<?>) parts.get(i)) title.add(Marks.html((String) marked));
+                for (var marked : (List<?>) parts.get(i + 1)) body.add(Marks.html((String) marked));
             }
             var text = new Address((String) parts.get(1), (String) parts.get(2), (String) parts.get(3));
             return new Hit((String) parts.get(0), text, (String) parts.get(4), title, body);
