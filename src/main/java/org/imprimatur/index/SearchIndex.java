@@ -318,9 +318,10 @@ public class SearchIndex {
             progress = new Progress("running", 0, total, clock.instant(), null, null);
             folder.open();
             storage.open(folder.root());
-            tidy();
             var former = standing.kept();
-            var made = Generation.begin(folder.next(), storage, analysis);
+            var next = folder.next();
+            tidy();
+            var made = Generation.begin(next, storage, analysis);
             try {
                 fill(made);
                 while (follow(made)) LOG.fine("Following the public log");

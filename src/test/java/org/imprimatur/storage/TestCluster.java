@@ -40,7 +40,7 @@ public final class TestCluster {
 
     static ClusterSettings.Given given(int port, Optional<String> user, Optional<String> password) {
         return new ClusterSettings.Given(
-                Optional.of("localhost:" + port), "http", Optional.empty(), user, password, "imprimatur", 2, 3);
+                Optional.of("localhost:" + port), "http", Optional.empty(), user, password, "imprimatur", 2, 5);
     }
 
     public static int port() {
@@ -67,9 +67,13 @@ public final class TestCluster {
     }
 
     static HttpResponse<String> ask(String method, String path, String body) {
+        return ask(port(), method, path, body);
+    }
+
+    private static HttpResponse<String> ask(int port, String method, String path, String body) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                             .header("Content-Type", "application/json")
                             .method(method, BodyPublishers.ofString(body))
                             .build(),
@@ -114,10 +118,19 @@ public final class TestCluster {
                     }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                 }
-                return Integer.parseInt(Files.readString(port));
+                return warm(Integer.parseInt(Files.readString(port)));
             } catch (IOException e) {
                 throw new UncheckedIOException("OpenSearch did not start", e);
             }
+        }
+
+        /** The first index takes longer than anybody waits for one. */
+        private static int warm(int port) {
+            for (var method : List.of("PUT", "DELETE")) {
+                var answer = ask(port, method, "/warm", "");
+                if (answer.statusCode() != 200) throw new IllegalStateException(answer.body());
+            }
+            return port;
         }
     }
 }
