@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.imprimatur.platform.StrictJson;
 import org.imprimatur.publication.Newsstand;
+import org.imprimatur.wording.Analysis;
 
 /** Makes of a rendition's JSON what is searched, and nothing of anything else. */
 final class Flattening {

@@ -20,20 +20,17 @@ import org.hibernate.search.mapper.orm.Search;
 import org.hibernate.search.mapper.orm.mapping.HibernateOrmSearchMappingConfigurer;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
+import org.imprimatur.storage.Storage;
+import org.imprimatur.wording.Analysis;
 import org.jspecify.annotations.Nullable;
 
-/** One index on disk, from the day it was begun to the day another one takes its place. */
+/** One index, from the day it was begun to the day another one takes its place. */
 final class Generation implements AutoCloseable {
     private static final String MAPPING = "org/imprimatur/index/published-text.xml";
     private static final String POSITION = "position";
 
-    private static final HibernateOrmSearchMappingConfigurer MAPPED = context -> {
-        var text = context.programmaticMapping().type(PublishedText.class);
-        text.binder(new TextFields());
-        text.indexed().index("text");
-    };
-
     private final Path directory;
+    private final String edition;
     private final SessionFactory factory;
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
     private volatile Position position;
@@ -52,21 +49,27 @@ final class Generation implements AutoCloseable {
             return new Position(entry.number(), entry.publication());
         }
 
-        private String written() {
-            return TextFields.VERSION + " " + number + " " + (publication == null ? "-" : publication);
+        private String written(String edition) {
+            return edition + " " + number + " " + (publication == null ? "-" : publication);
         }
 
-        private static Optional<Position> read(String text) {
+        private static Optional<Position> read(String text, String edition) {
             var parts = text.strip().split(" ");
-            if (parts.length != 3 || !parts[0].equals(String.valueOf(TextFields.VERSION))) return Optional.empty();
+            if (parts.length != 3 || !parts[0].equals(edition)) return Optional.empty();
             return Optional.of(
                     new Position(Long.parseLong(parts[1]), parts[2].equals("-") ? null : UUID.fromString(parts[2])));
         }
     }
 
-    private Generation(Path directory, Position position, Analysis analysis) {
+    private Generation(Path directory, @Nullable Position left, Storage storage, Analysis analysis) {
         this.directory = directory;
-        this.position = position;
+        position = left == null ? Position.START : left;
+        edition = edition(storage, analysis);
+        HibernateOrmSearchMappingConfigurer mapped = context -> {
+            var text = context.programmaticMapping().type(PublishedText.class);
+            text.binder(new TextFields());
+            text.indexed().index(storage.index(directory));
+        };
         var registry = new StandardServiceRegistryBuilder()
                 .applySetting("hibernate.dialect", "org.hibernate.dialect.H2Dialect")
                 // There is no database behind it.
@@ -75,13 +78,8 @@ final class Generation implements AutoCloseable {
                 .applySetting("hibernate.search.indexing.listeners.enabled", false)
                 // A mapping file that is complete has Hibernate forget the annotations.
                 .applySetting("hibernate.search.mapping.process_annotations", false)
-                .applySetting("hibernate.search.mapping.configurer", BeanReference.ofInstance(MAPPED))
-                .applySetting("hibernate.search.backend.type", "lucene")
-                .applySetting("hibernate.search.backend.lucene_version", "9.12.3")
-                .applySetting("hibernate.search.backend.directory.root", directory.toString())
-                .applySetting("hibernate.search.backend.thread_pool.size", 2)
-                .applySetting("hibernate.search.backend.indexing.queue_count", 1)
-                .applySetting("hibernate.search.backend.analysis.configurer", BeanReference.ofInstance(analysis))
+                .applySetting("hibernate.search.mapping.configurer", BeanReference.ofInstance(mapped))
+                .applySettings(storage.settings(directory, analysis, left == null))
                 .build();
         try {
             factory = new MetadataSources(registry)
@@ -95,18 +93,18 @@ final class Generation implements AutoCloseable {
     }
 
     /** Begins an empty one. */
-    static Generation begin(Path directory, Analysis analysis) throws IOException {
+    static Generation begin(Path directory, Storage storage, Analysis analysis) throws IOException {
         Files.createDirectories(directory);
-        return new Generation(directory, Position.START, analysis);
+        return new Generation(directory, null, storage, analysis);
     }
 
-    /** Opens one that was left; empty where there is none, or it is of another version. */
-    static Optional<Generation> open(Path directory, Analysis analysis) throws IOException {
+    /** Opens one that was left; empty where there is none, or it is of another edition. */
+    static Optional<Generation> open(Path directory, Storage storage, Analysis analysis) throws IOException {
         var file = directory.resolve(POSITION);
         if (!Files.isRegularFile(file)) return Optional.empty();
-        var position = Position.read(Files.readString(file));
-        if (position.isEmpty()) return Optional.empty();
-        var generation = new Generation(directory, position.get(), analysis);
+        var position = Position.read(Files.readString(file), edition(storage, analysis));
+        if (position.isEmpty() || !storage.stands(directory)) return Optional.empty();
+        var generation = new Generation(directory, position.get(), storage, analysis);
         try {
             generation.size(); // what is broken shows when it is first read
             return Optional.of(generation);
@@ -114,6 +112,10 @@ final class Generation implements AutoCloseable {
             generation.close();
             throw broken;
         }
+    }
+
+    private static String edition(Storage storage, Analysis analysis) {
+        return TextFields.VERSION + storage.edition(analysis);
     }
 
     Path directory() {
@@ -124,7 +126,7 @@ final class Generation implements AutoCloseable {
         return position;
     }
 
-    /** Writes to disk and shows at once. */
+    /** Writes for good and shows at once. */
     void write(Collection<PublishedText> texts, Collection<UUID> gone) {
         alive(() -> {
             try (var session = factory.openSession()) {
@@ -143,7 +145,7 @@ final class Generation implements AutoCloseable {
     /** To be told after {@link #write}: what is followed twice does no harm, what is left out would. */
     void reached(Position reached) {
         try {
-            var written = Files.writeString(directory.resolve(POSITION + ".new"), reached.written());
+            var written = Files.writeString(directory.resolve(POSITION + ".new"), reached.written(edition));
             Files.move(
                     written,
                     directory.resolve(POSITION),

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class IndexFolder implements AutoCloseable {
 
     IndexFolder(Path root) {
         this.root = root;
+    }
+
+    Path root() {
+        return root;
     }
 
     /** Takes it for this server alone. */
@@ -48,10 +53,12 @@ final class IndexFolder implements AutoCloseable {
         return name.matches(PREFIX + "[0-9]{1,9}") ? Optional.of(root.resolve(name)) : Optional.empty();
     }
 
-    /** A folder that was never used. */
+    /** A folder that was never used; to be asked before the former ones are tidied away, whose names must not come again. */
     Path next() throws IOException {
+        var former = new ArrayList<>(generations());
+        current().ifPresent(former::add);
         var newest = 0L;
-        for (var folder : generations()) {
+        for (var folder : former) {
             newest = Math.max(
                     newest, Long.parseLong(folder.getFileName().toString().substring(PREFIX.length())));
         }

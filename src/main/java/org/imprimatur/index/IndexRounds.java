@@ -26,7 +26,7 @@ class IndexRounds {
     /** After everything else has started. */
     private static final int LAST = 420;
 
-    /** Rounds, of a second each, after which an index that could not be had is tried again. */
+    /** Rounds, of a second each, after which an index that could not be had is tried again; at first sooner. */
     private static final int PAUSE = 15;
 
     private static final Logger LOG = Logger.getLogger(IndexRounds.class.getName());
@@ -42,6 +42,7 @@ class IndexRounds {
 
     private volatile @Nullable ScheduledFuture<?> task;
     private volatile int toWait;
+    private volatile int pause = 1;
 
     void start(@Observes @Priority(LAST) Startup event) {
         index.isReady(); // its settings are read, and a fault in them found, before the first question
@@ -67,7 +68,12 @@ class IndexRounds {
             if (!index.isReady()) index.open();
             while (index.follow()) LOG.fine("Following the public log");
         });
-        if (!index.isReady()) toWait = PAUSE;
+        if (index.isReady()) {
+            pause = 1;
+        } else {
+            toWait = pause;
+            pause = Math.min(PAUSE, 2 * pause);
+        }
     }
 
     private void attempt(Runnable step) {

@@ -34,7 +34,7 @@ public class PublishedText {
 
     /**
      * @param digest of the rendition's body
-     * @param language which {@link Analysis} it gets
+     * @param language which analysis it gets
      * @param withheldAtEnd whether it may not be shown from {@code validUntil} on
      * @param body paragraphs, claims and sources
      * @param conditions {@code system|code}, and so are the therapies

@@ -15,12 +15,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.imprimatur.board.Board;
 import org.imprimatur.platform.Face;
 import org.imprimatur.platform.Refusal;
+import org.imprimatur.storage.Storage;
+import org.imprimatur.wording.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,10 @@ public class SearchIndex {
     private Clock clock;
     private Analysis analysis;
     private IndexFolder folder;
+    private Storage storage;
     private final ReentrantLock following = new ReentrantLock();
     private final ReentrantLock rebuilding = new ReentrantLock();
-    private volatile @Nullable Generation current;
-    private volatile @Nullable String fault;
+    private final Standing standing = new Standing();
     private volatile Progress progress = new Progress("none", 0, 0, null, null, null);
 
     @SuppressWarnings("NullAway.Init")
@@ -58,11 +59,13 @@ public class SearchIndex {
             PublicLog log,
             Board board,
             Clock clock,
+            Storage storage,
             @ConfigProperty(name = "imprimatur.data.dir") String data,
             @ConfigProperty(name = "imprimatur.search.synonyms.file") Optional<String> synonyms) {
         this.log = log;
         this.board = board;
         this.clock = clock;
+        this.storage = storage;
         analysis = Analysis.with(synonyms.map(Path::of).orElse(null));
         folder = new IndexFolder(Path.of(data, "index"));
     }
@@ -100,16 +103,16 @@ public class SearchIndex {
 
     /** Why there is no index; empty while there is one, or nothing is known to hinder it. */
     Optional<String> fault() {
-        return Optional.ofNullable(fault);
+        return standing.fault();
     }
 
     boolean isReady() {
-        return current != null;
+        return standing.current() != null;
     }
 
     /** Number of the last entry of the log that it knows. */
     long position() {
-        var index = current;
+        var index = standing.current();
         return index == null ? 0 : index.position().number();
     }
 
@@ -132,13 +135,12 @@ public class SearchIndex {
         try {
             return asked.read(session -> question.apply(session, asked.languages()));
         } catch (RuntimeException fault) {
-            if (isOfTheDisk(fault)) throw broken(asked, fault);
-            throw fault; // a question that cannot be answered must not cost everybody the index
+            throw failed(asked, fault, storage.onReading(asked.directory(), fault));
         }
     }
 
     private Generation standing() {
-        var index = current;
+        var index = standing.current();
         if (index == null) throw new IndexRefusal.NotReady();
         return index;
     }
@@ -147,8 +149,11 @@ public class SearchIndex {
     boolean follow() {
         following.lock();
         try {
-            var index = current;
+            var index = standing.current();
             return index != null && follow(index);
+        } catch (Unwritten unwritten) {
+            var index = unwritten.index;
+            throw failed(index, unwritten.fault, storage.onWriting(index.directory(), unwritten.fault));
         } finally {
             following.unlock();
         }
@@ -173,33 +178,52 @@ public class SearchIndex {
         } catch (Refusal refused) {
             throw refused;
         } catch (RuntimeException fault) {
-            throw broken(index, fault);
+            throw new Unwritten(index, fault);
         }
     }
 
-    private static boolean isOfTheDisk(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof AlreadyClosedException) return true;
+    /** An index could not be written. */
+    private static final class Unwritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Generation index;
+        private final RuntimeException fault;
+
+        Unwritten(Generation index, RuntimeException fault) {
+            super(fault);
+            this.index = index;
+            this.fault = fault;
         }
-        return false;
     }
 
-    /** An index that fails once is not asked again: it is made anew. */
-    private IndexRefusal broken(Generation index, RuntimeException broken) {
-        LOG.log(Level.SEVERE, "The search index has failed and is made anew", broken);
+    private RuntimeException failed(Generation index, RuntimeException fault, Storage.Verdict verdict) {
+        switch (verdict) {
+            case SOUND -> {
+                return fault;
+            }
+            case BUSY -> LOG.log(Level.WARNING, "The search index did not answer a question", fault);
+            case AWAY -> {
+                if (standing.leave(index, storage.reason(fault))) {
+                    LOG.log(Level.SEVERE, "The search index cannot be reached; it is tried again", fault);
+                }
+            }
+            case LOST -> lost(index, fault);
+        }
+        return new IndexRefusal.NotReady();
+    }
+
+    /** It is not asked again. */
+    private void lost(Generation index, @Nullable Exception fault) {
         following.lock();
         try {
-            if (current == index) {
-                current = null;
-                fault = "It failed while in use";
-                index.close();
-            }
+            if (!standing.drop(index, "It failed while in use")) return;
+            LOG.log(Level.SEVERE, "The search index has failed and is made anew", fault);
+            index.close();
         } catch (RuntimeException closing) {
             LOG.log(Level.WARNING, "The broken search index could not be closed", closing);
         } finally {
             following.unlock();
         }
-        return new IndexRefusal.NotReady();
     }
 
     /** Brings the index that was left up to date, or makes one. A node that cannot have one says why. */
@@ -207,46 +231,75 @@ public class SearchIndex {
         if (rebuilding.isLocked()) return;
         try {
             folder.open();
-            if (!reopen()) rebuild();
+            storage.open(folder.root());
+            if (!isBack() && !reopen()) rebuild();
         } catch (IOException | RuntimeException hindered) {
-            failed(hindered);
+            hindered(hindered);
         }
     }
 
-    private void failed(Throwable hindered) {
-        LOG.log(Level.SEVERE, "There is no search index; it is tried again", hindered);
-        fault = String.valueOf(hindered.getMessage());
+    private void hindered(Exception hindered) {
+        var fault = hindered instanceof Unwritten unwritten ? unwritten.fault : hindered;
+        var news = standing.hindered(storage.reason(fault));
+        LOG.log(news ? Level.SEVERE : Level.FINE, "There is no search index; it is tried again", fault);
+    }
+
+    /** Whether the index that could not be reached answers again. */
+    private boolean isBack() throws IOException {
+        var index = standing.away();
+        if (index == null) return false;
+        if (!storage.stands(index.directory())) {
+            lost(index, null);
+            return false;
+        }
+        index.size(); // whether it is read, too
+        while (follow(index)) LOG.fine("Following the public log");
+        if (standing.isBack(index)) LOG.info("The search index answers again");
+        return true;
     }
 
     private boolean reopen() throws IOException {
         var left = folder.current();
-        if (left.isEmpty() || fault != null) return false;
+        if (left.isEmpty() || standing.isToBeMadeAnew()) return false;
         var index = whole(left.get());
         if (index == null) return false;
-        var position = index.position();
-        if (position.publication() != null && !log.knows(position.number(), position.publication())) {
-            LOG.warning("The search index is of another database and is made anew");
-            index.close();
-            return false;
+        try {
+            var position = index.position();
+            if (position.publication() != null && !log.knows(position.number(), position.publication())) {
+                LOG.warning("The search index is of another database and is made anew");
+                return false;
+            }
+            while (follow(index)) LOG.fine("Following the public log");
+            standing.take(index);
+        } catch (Unwritten unwritten) {
+            if (storage.onWriting(left.get(), unwritten.fault) == Storage.Verdict.LOST) standing.mustBeMadeAnew();
+            throw unwritten;
+        } finally {
+            if (standing.current() != index) index.close();
         }
-        while (follow(index)) LOG.fine("Following the public log");
-        take(index);
-        folder.tidy(List.of(index.directory()));
+        tidy();
         return true;
     }
 
     private @Nullable Generation whole(Path directory) throws IOException {
         try {
-            return Generation.open(directory, analysis).orElse(null);
+            return Generation.open(directory, storage, analysis).orElse(null);
         } catch (RuntimeException broken) {
+            if (storage.onOpening(directory, broken) != Storage.Verdict.LOST) throw broken;
             LOG.log(Level.WARNING, "The search index is broken and is made anew", broken);
             return null;
         }
     }
 
-    private void take(Generation index) {
-        current = index;
-        fault = null;
+    /** Deletes what nobody uses; what cannot be deleted today is the next time. */
+    private void tidy() {
+        var inUse = standing.kept().map(Generation::directory).map(List::of).orElse(List.of());
+        try {
+            storage.tidy(inUse);
+            folder.tidy(inUse);
+        } catch (IOException | RuntimeException fault) {
+            LOG.log(Level.WARNING, "A former search index could not be deleted", fault);
+        }
     }
 
     /** Says that it is being made anew, so that who asked for it can watch it from now on. */
@@ -264,22 +317,24 @@ public class SearchIndex {
             var total = log.count();
             progress = new Progress("running", 0, total, clock.instant(), null, null);
             folder.open();
-            var former = current;
-            folder.tidy(former == null ? List.of() : List.of(former.directory()));
-            var made = Generation.begin(folder.next(), analysis);
+            storage.open(folder.root());
+            var former = standing.kept();
+            var next = folder.next();
+            tidy();
+            var made = Generation.begin(next, storage, analysis);
             try {
                 fill(made);
                 while (follow(made)) LOG.fine("Following the public log");
                 replace(made);
             } finally {
-                if (current != made) made.close();
+                if (standing.current() != made) made.close();
             }
             progress = progress.ended("finished", clock.instant(), null);
-            if (former != null) former.close();
-            folder.tidy(List.of(made.directory()));
+            former.ifPresent(Generation::close);
+            tidy();
         } catch (IOException | RuntimeException hindered) {
-            progress = progress.ended("failed", clock.instant(), String.valueOf(hindered.getMessage()));
-            if (current == null) failed(hindered);
+            progress = progress.ended("failed", clock.instant(), storage.reason(hindered));
+            if (standing.current() == null) hindered(hindered);
             else LOG.log(Level.SEVERE, "The search index could not be made anew; the old one goes on", hindered);
         } finally {
             rebuilding.unlock();
@@ -309,7 +364,7 @@ public class SearchIndex {
         try {
             while (follow(made)) LOG.fine("Following the public log");
             folder.use(made.directory());
-            take(made);
+            standing.take(made);
         } finally {
             following.unlock();
         }
@@ -318,9 +373,8 @@ public class SearchIndex {
     void close() {
         following.lock();
         try {
-            var index = current;
-            current = null;
-            if (index != null) index.close();
+            standing.end().ifPresent(Generation::close);
+            storage.close();
             folder.close();
         } catch (IOException fault) {
             LOG.log(Level.WARNING, "The search index could not be closed", fault);

@@ -17,6 +17,7 @@ import org.hibernate.search.mapper.pojo.bridge.binding.TypeBindingContext;
 import org.hibernate.search.mapper.pojo.bridge.mapping.programmatic.TypeBinder;
 import org.hibernate.search.mapper.pojo.bridge.runtime.TypeBridgeWriteContext;
 import org.imprimatur.platform.Face;
+import org.imprimatur.wording.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /** Which fields a text has in the index: its words once, under its language; all else as it is. */

@@ -9,8 +9,8 @@ import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesS
 import org.hibernate.search.engine.search.predicate.dsl.PredicateFinalStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 import org.imprimatur.clients.Scope;
-import org.imprimatur.index.Analysis;
 import org.imprimatur.index.TextFields;
+import org.imprimatur.wording.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
-import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.projection.dsl.ProjectionFinalStep;
 import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
 import org.hibernate.search.mapper.orm.session.SearchSession;
@@ -261,20 +260,18 @@ class Searches {
                                     new Address("", "", (String) of.get(1)),
                                     language,
                                     "",
-                                    inTitle,
-                                    inBody)))
+                                    inTitle.stream().map(Marks::html).toList(),
+                                    inBody.stream().map(Marks::html).toList())))
                     .where(on -> new Matching(on, index.analysis())
                             .marking(question.words(), List.of(title, body))
                             .filter(on.id()
                                     .matchingAny(hits.stream().map(Hit::article).toList())))
                     .highlighter(IN_TITLE, of -> of.plain()
-                            .tag("<em>", "</em>")
-                            .encoder(HighlighterEncoder.HTML)
+                            .tag(Marks.BEGIN, Marks.END)
                             .numberOfFragments(1)
                             .fragmentSize(WHOLE))
                     .highlighter(IN_BODY, of -> of.unified()
-                            .tag("<em>", "</em>")
-                            .encoder(HighlighterEncoder.HTML)
+                            .tag(Marks.BEGIN, Marks.END)
                             .numberOfFragments(FRAGMENTS)
                             .orderByScore(true))
                     .fetchHits(hits.size());

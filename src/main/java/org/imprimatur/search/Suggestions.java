@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprimatur.index.Analysis;
+import org.imprimatur.wording.Analysis;
 
 /** Picks, from what a few texts may be found by, what begins as the reader has begun. */
 final class Suggestions {

@@ -12,7 +12,7 @@
  */
 @Room(
         name = "search",
-        mayUse = {"index", "board", "clients", "platform"})
+        mayUse = {"index", "wording", "board", "clients", "platform"})
 @NullMarked
 package org.imprimatur.search;
 

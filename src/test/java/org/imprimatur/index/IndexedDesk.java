@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.imprimatur.article.Address;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Node;
 import org.imprimatur.publication.Publications;
+import org.imprimatur.storage.Storage;
+import org.imprimatur.storage.TestCluster;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
@@ -28,10 +31,19 @@ public final class IndexedDesk implements AutoCloseable {
     final Path data;
     private final Watched log;
     private final Node own;
+    private final Supplier<Storage> storage;
+    private Path synonyms = Path.of("server-config/synonyms.txt");
     private Runnable atCheck = () -> {};
     private SearchIndex index;
 
+    /** On this machine's disk. */
     public IndexedDesk(Vendor vendor) {
+        this(vendor, TestCluster::none);
+    }
+
+    /** @param storage for each server that is started */
+    public IndexedDesk(Vendor vendor, Supplier<Storage> storage) {
+        this.storage = storage;
         desk = new TestDesk(vendor, POLICY);
         own = Node.own(desk);
         log = new Watched(desk.sessions().each(PublicLog.class));
@@ -50,7 +62,7 @@ public final class IndexedDesk implements AutoCloseable {
 
     private SearchIndex node(Node node, Path directory) {
         return new SearchIndex(
-                log, node.board(), desk.clock(), directory.toString(), Optional.of("server-config/synonyms.txt"));
+                log, node.board(), desk.clock(), storage.get(), directory.toString(), Optional.of(synonyms.toString()));
     }
 
     /** The server starts. */
@@ -61,8 +73,18 @@ public final class IndexedDesk implements AutoCloseable {
 
     void restart() {
         index.close();
+        start();
+    }
+
+    /** After it was closed. */
+    void start() {
         index = node(own, data);
         index.open();
+    }
+
+    /** From the next start on. */
+    void synonyms(Path file) {
+        synonyms = file;
     }
 
     public SearchIndex index() {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.imprimatur.article.Address;
+import org.imprimatur.storage.Storage;
+import org.imprimatur.storage.TestCluster;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +21,12 @@ class SearchIndexTest {
     /** Within which every other node knows. */
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    private static IndexedDesk indexed(Vendor vendor) {
-        return new IndexedDesk(vendor).open();
+    private IndexedDesk indexed(Vendor vendor) {
+        return new IndexedDesk(vendor, this::storage).open();
+    }
+
+    Storage storage() {
+        return TestCluster.none();
     }
 
     @ParameterizedTest
@@ -111,7 +117,7 @@ class SearchIndexTest {
                     index -> Files.writeString(index.resolve("position"), "0 1 -"),
                     index -> Files.writeString(
                             index.resolve("position"), TextFields.VERSION + " 1 00000000-0000-0000-0000-000000000001"),
-                    SearchIndexTest::garble)) {
+                    this::spoil)) {
                 house.index().close();
                 harm.to(generations(house).get(0));
                 house.restart();
@@ -126,7 +132,8 @@ class SearchIndexTest {
         void to(Path generation) throws IOException;
     }
 
-    private static void garble(Path generation) throws IOException {
+    /** Harms what was written, and not what was written of it. */
+    void spoil(Path generation) throws IOException {
         try (var files = Files.walk(generation)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.getFileName().toString().equals("position")) Files.writeString(file, "not an index");
@@ -145,7 +152,7 @@ class SearchIndexTest {
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void answers_nothing_until_it_can_and_says_why(Vendor vendor) throws IOException {
-        try (var house = new IndexedDesk(vendor)) {
+        try (var house = new IndexedDesk(vendor, this::storage)) {
             house.publish("first", "One", "Words.");
             assertThatExceptionOfType(IndexRefusal.NotReady.class)
                     .isThrownBy(house::slugs)

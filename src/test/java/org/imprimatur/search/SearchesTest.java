@@ -15,6 +15,8 @@ import org.imprimatur.clients.Reader;
 import org.imprimatur.clients.Scope;
 import org.imprimatur.index.IndexedDesk;
 import org.imprimatur.platform.StrictJson;
+import org.imprimatur.storage.Storage;
+import org.imprimatur.storage.TestCluster;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.Texts;
@@ -28,7 +30,11 @@ class SearchesTest {
 
     @BeforeEach
     void open() {
-        house = new IndexedDesk(Vendor.H2).open();
+        house = new IndexedDesk(Vendor.H2, this::storage).open();
+    }
+
+    Storage storage() {
+        return TestCluster.none();
     }
 
     @AfterEach

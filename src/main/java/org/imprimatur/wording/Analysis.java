@@ -1,12 +1,17 @@
-package org.imprimatur.index;
+package org.imprimatur.wording;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +47,7 @@ import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
+import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysisConfigurer;
 import org.hibernate.search.backend.lucene.analysis.LuceneAnalysisConfigurationContext;
 import org.hibernate.search.backend.lucene.analysis.LuceneAnalysisConfigurer;
 import org.imprimatur.platform.Face;
@@ -49,18 +55,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How words are brought to the form in which they are compared, by language: small letters, no accents, no stop words,
- * stems. The operator's synonyms are added to the question and not to the texts, so that a changed file needs no new index.
+ * stems. The operator's synonyms are added to the question and not to the texts. On a disk of ours a changed file therefore
+ * needs no new index; on a cluster they are part of the index's settings, and it does.
  */
 @Face
 public final class Analysis implements LuceneAnalysisConfigurer {
     /** For texts in a language that is not named here. */
     static final String OTHER = "other";
 
-    private static final String CJK = "cjk";
+    static final String CJK = "cjk";
     public static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", CJK, OTHER);
 
     /** Small letters without accents, no more. */
-    static final String PLAIN = "plain";
+    public static final String PLAIN = "plain";
 
     private static final Set<String> BY_SIGN = Set.of("zh", "ja", "ko");
 
@@ -68,22 +75,40 @@ public final class Analysis implements LuceneAnalysisConfigurer {
     private static final int GAP = 100;
 
     private final Map<String, Analyzer> analyzers = new HashMap<>();
+    private final List<String> rules;
 
-    private Analysis(@Nullable Path synonyms) {
+    private Analysis(@Nullable Path file) {
+        rules = rules(file);
         analyzers.put(PLAIN, new Chain(OTHER, true, null));
         for (var language : LANGUAGES) {
             analyzers.put(language, new Chain(language, false, null));
-            analyzers.put(asking(language), new Chain(language, false, synonyms(synonyms, language)));
+            analyzers.put(asking(language), new Chain(language, false, synonyms(file, rules, language)));
         }
     }
 
     /** @param synonyms a file in Solr's format, in UTF-8; null for none */
-    static Analysis with(@Nullable Path synonyms) {
+    public static Analysis with(@Nullable Path synonyms) {
         return new Analysis(synonyms);
     }
 
+    /** The same for a cluster. */
+    public ElasticsearchAnalysisConfigurer onCluster() {
+        return new ClusterWords(rules);
+    }
+
+    /** By which the synonyms of one start are told from those of another. */
+    public String digestOfSynonyms() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", rules).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Name of the analyser for questions in a language. */
-    static String asking(String language) {
+    public static String asking(String language) {
         return language + "-asked";
     }
 
@@ -128,22 +153,44 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         analyzers.forEach((name, analyzer) -> context.analyzer(name).instance(analyzer));
     }
 
-    private static @Nullable SynonymMap synonyms(@Nullable Path file, String language) {
-        if (file == null) return null;
-        var parser = new SolrSynonymParser(true, true, new Chain(language, true, null));
-        try (var reader = Files.newBufferedReader(file)) {
-            parser.parse(reader);
-            var synonyms = parser.build();
-            return synonyms.fst == null ? null : synonyms; // Lucene's filter refuses an empty one
-        } catch (IOException | ParseException | IllegalArgumentException fault) {
-            throw new IllegalStateException(
-                    "Imprimatur does not start: the synonyms in " + file + " cannot be read: " + fault.getMessage(),
-                    fault);
+    private static List<String> rules(@Nullable Path file) {
+        if (file == null) return List.of();
+        try (var lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException | UncheckedIOException fault) {
+            throw unsound(file, fault);
         }
     }
 
+    private static @Nullable SynonymMap synonyms(@Nullable Path file, List<String> rules, String language) {
+        if (file == null) return null;
+        var parser = new SolrSynonymParser(true, true, new Chain(language, true, null));
+        try {
+            parser.parse(new StringReader(String.join("\n", rules)));
+            var synonyms = parser.build();
+            return synonyms.fst == null ? null : synonyms; // Lucene's filter refuses an empty one
+        } catch (IOException | ParseException | IllegalArgumentException fault) {
+            throw unsound(file, fault);
+        }
+    }
+
+    private static IllegalStateException unsound(Path file, Exception fault) {
+        return new IllegalStateException(
+                "Imprimatur does not start: the synonyms in " + file + " cannot be read: " + fault.getMessage(), fault);
+    }
+
+    /** Folded, as they are compared. */
+    static List<String> stopWords(String language) {
+        var words = new ArrayList<String>();
+        for (var word : new Chain(language, false, null).stop) words.add(new String((char[]) word));
+        words.sort(null);
+        return words;
+    }
+
     /** @param plain without stop words and stems */
-    private static final class Chain extends Analyzer {
+    static final class Chain extends Analyzer {
         private final String language;
         private final boolean plain;
         private final @Nullable SynonymMap synonyms;
@@ -223,7 +270,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
             };
         }
 
-        private static final CharArraySet ITALIAN_ARTICLES = new CharArraySet(
+        static final CharArraySet ITALIAN_ARTICLES = new CharArraySet(
                 List.of(
                         "c", "l", "all", "dall", "dell", "nell", "sull", "coll", "pell", "gl", "agl", "dagl", "degl",
                         "negl", "sugl", "un", "m", "t", "s", "v", "d"),
