@@ -121,7 +121,9 @@ class CounterTest {
             published(desk, "mesothelioma");
             var whole = read(desk, null, null);
             var held = read(desk, null, header(whole, "ETag"));
-            assertThat(held.headers()).extracting(Handed.Header::name).containsExactly("ETag", "Cache-Control", "Vary", "Content-Language");
+            assertThat(held.headers())
+                    .extracting(Handed.Header::name)
+                    .containsExactly("ETag", "Cache-Control", "Vary", "Content-Language");
             assertThat(whole.headers()).containsAll(held.headers());
             assertThat(read(desk, ask(null, new Conditions(null, header(whole, "Last-Modified")), Scope.EVERYTHING))
                             .status())
