@@ -31,6 +31,7 @@ final class Generation implements AutoCloseable {
 
     private final Path directory;
     private final String edition;
+    private final long keyEnds;
     private final SessionFactory factory;
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
     private volatile Position position;
@@ -49,20 +50,18 @@ final class Generation implements AutoCloseable {
             return new Position(entry.number(), entry.publication());
         }
 
-        private String written(String edition) {
-            return edition + " " + number + " " + (publication == null ? "-" : publication);
+        private static Position read(String number, String publication) {
+            return new Position(Long.parseLong(number), publication.equals("-") ? null : UUID.fromString(publication));
         }
 
-        private static Optional<Position> read(String text, String edition) {
-            var parts = text.strip().split(" ");
-            if (parts.length != 3 || !parts[0].equals(edition)) return Optional.empty();
-            return Optional.of(
-                    new Position(Long.parseLong(parts[1]), parts[2].equals("-") ? null : UUID.fromString(parts[2])));
+        private String written() {
+            return number + " " + (publication == null ? "-" : publication);
         }
     }
 
-    private Generation(Path directory, @Nullable Position left, Storage storage, Analysis analysis) {
+    private Generation(Path directory, @Nullable Position left, long keyEnds, Storage storage, Analysis analysis) {
         this.directory = directory;
+        this.keyEnds = keyEnds;
         position = left == null ? Position.START : left;
         edition = edition(storage, analysis);
         HibernateOrmSearchMappingConfigurer mapped = context -> {
@@ -92,19 +91,25 @@ final class Generation implements AutoCloseable {
         }
     }
 
-    /** Begins an empty one. */
-    static Generation begin(Path directory, Storage storage, Analysis analysis) throws IOException {
+    /**
+     * Begins an empty one.
+     *
+     * @param keyEnds how many keys counted for less before the first text was read
+     */
+    static Generation begin(Path directory, long keyEnds, Storage storage, Analysis analysis) throws IOException {
         Files.createDirectories(directory);
-        return new Generation(directory, null, storage, analysis);
+        return new Generation(directory, null, keyEnds, storage, analysis);
     }
 
     /** Opens one that was left; empty where there is none, or it is of another edition. */
     static Optional<Generation> open(Path directory, Storage storage, Analysis analysis) throws IOException {
         var file = directory.resolve(POSITION);
         if (!Files.isRegularFile(file)) return Optional.empty();
-        var position = Position.read(Files.readString(file), edition(storage, analysis));
-        if (position.isEmpty() || !storage.stands(directory)) return Optional.empty();
-        var generation = new Generation(directory, position.get(), storage, analysis);
+        var left = Files.readString(file).strip().split(" ");
+        if (left.length != 4 || !left[0].equals(edition(storage, analysis)) || !storage.stands(directory))
+            return Optional.empty();
+        var generation =
+                new Generation(directory, Position.read(left[1], left[2]), Long.parseLong(left[3]), storage, analysis);
         try {
             generation.size(); // what is broken shows when it is first read
             return Optional.of(generation);
@@ -126,6 +131,11 @@ final class Generation implements AutoCloseable {
         return position;
     }
 
+    /** Signatures that counted for something then may do so no more. */
+    long keyEnds() {
+        return keyEnds;
+    }
+
     /** Writes for good and shows at once. */
     void write(Collection<PublishedText> texts, Collection<UUID> gone) {
         alive(() -> {
@@ -145,7 +155,8 @@ final class Generation implements AutoCloseable {
     /** To be told after {@link #write}: what is followed twice does no harm, what is left out would. */
     void reached(Position reached) {
         try {
-            var written = Files.writeString(directory.resolve(POSITION + ".new"), reached.written(edition));
+            var written = Files.writeString(
+                    directory.resolve(POSITION + ".new"), edition + " " + reached.written() + " " + keyEnds);
             Files.move(
                     written,
                     directory.resolve(POSITION),

@@ -67,8 +67,9 @@ class IndexRounds {
         attempt(() -> {
             if (!index.isReady()) index.open();
             while (index.follow()) LOG.fine("Following the public log");
+            index.renew();
         });
-        if (index.isReady()) {
+        if (index.isOfTheseKeys()) {
             pause = 1;
         } else {
             toWait = pause;

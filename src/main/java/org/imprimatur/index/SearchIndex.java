@@ -302,6 +302,20 @@ public class SearchIndex {
         }
     }
 
+    /**
+     * Whether what is in it was held against the keys as they count now. Where it was not, it is made anew in the background;
+     * whoever shows something of it meanwhile has to look for themselves.
+     */
+    public boolean isOfTheseKeys() {
+        var index = standing.current();
+        return index != null && index.keyEnds() == board.keyEnds();
+    }
+
+    /** Makes it anew where a key has come to count for less. */
+    void renew() {
+        if (isReady() && !isOfTheseKeys() && !rebuilding.isLocked()) rebuild();
+    }
+
     /** Says that it is being made anew, so that who asked for it can watch it from now on. */
     void announce() {
         progress = new Progress("running", 0, 0, clock.instant(), null, null);
@@ -321,7 +335,8 @@ public class SearchIndex {
             var former = standing.kept();
             var next = folder.next();
             tidy();
-            var made = Generation.begin(next, storage, analysis);
+            board.hear();
+            var made = Generation.begin(next, board.keyEnds(), storage, analysis);
             try {
                 fill(made);
                 while (follow(made)) LOG.fine("Following the public log");

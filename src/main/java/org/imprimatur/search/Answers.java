@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Card;
 import org.imprimatur.clients.Scope;
+import org.imprimatur.index.SearchIndex;
 import org.imprimatur.platform.StrictJson;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ class Answers {
     private static final int BESIDES = 800;
 
     private Board board;
+    private SearchIndex index;
     private Clock clock;
     private Cache<Key, Answer> kept;
     private volatile @Nullable End end;
@@ -38,11 +40,13 @@ class Answers {
     @Inject
     Answers(
             Board board,
+            SearchIndex index,
             Clock clock,
             @ConfigProperty(name = "imprimatur.search.mebibytes", defaultValue = "16") int mebibytes) {
         if (mebibytes < 0 || mebibytes > 65_536)
             throw new IllegalStateException("imprimatur.search.mebibytes must be from 0 to 65536, not " + mebibytes);
         this.board = board;
+        this.index = index;
         this.clock = clock;
         kept = Caffeine.newBuilder()
                 .maximumWeight((long) mebibytes * MEBIBYTE)
@@ -58,11 +62,12 @@ class Answers {
      */
     record Answer(byte[] body, @Nullable String next) {}
 
-    /** @param number of the log's last entry, which no answer outlives; nor does it outlive the end of a sign-off */
+    /** @param number of the log's last entry, which no answer outlives; nor does it outlive the end of a key or a sign-off */
     private record Key(
             Question question,
             Scope scope,
             long number,
+            long keyEnds,
             @Nullable Instant end) {}
 
     /** The next instant at which a text goes without the log saying so; null for none that is known. */
@@ -72,12 +77,13 @@ class Answers {
         board.hear();
         // Looked at before anything is asked: what changes meanwhile makes the answer one that nobody is given again.
         var number = board.heard();
-        var key = new Key(question, scope, number, end(number, clock.instant()));
+        var key = new Key(question, scope, number, board.keyEnds(), end(number, clock.instant()));
         var known = kept.getIfPresent(key);
         if (known != null) return known;
         var page = ask.get();
         var answer = new Answer(json(page), page.next());
-        kept.put(key, answer);
+        // Until the index is made anew it counts what may not be shown.
+        if (index.isOfTheseKeys()) kept.put(key, answer);
         return answer;
     }
 

@@ -18,11 +18,14 @@ import org.hibernate.search.engine.search.projection.dsl.ProjectionFinalStep;
 import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.imprimatur.board.Board;
+import org.imprimatur.board.Card;
+import org.imprimatur.board.Press;
 import org.imprimatur.clients.Reader;
 import org.imprimatur.clients.Scope;
 import org.imprimatur.index.PublishedText;
 import org.imprimatur.index.SearchIndex;
 import org.imprimatur.index.TextFields;
+import org.imprimatur.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the index, and shows of its answer what is live at that moment. */
@@ -48,6 +51,7 @@ class Searches {
 
     private SearchIndex index;
     private Board board;
+    private Press press;
     private Reader reader;
     private Clock clock;
 
@@ -55,9 +59,10 @@ class Searches {
     Searches() {} // CDI proxy only
 
     @Inject
-    Searches(SearchIndex index, Board board, Reader reader, Clock clock) {
+    Searches(SearchIndex index, Board board, Press press, Reader reader, Clock clock) {
         this.index = index;
         this.board = board;
+        this.press = press;
         this.reader = reader;
         this.clock = clock;
     }
@@ -91,7 +96,7 @@ class Searches {
         Map<String, String> filters = locale == null ? Map.of() : Map.of(TextFields.LOCALE, locale);
         var hits = live(
                 scope,
-                () -> index.ask((session, present) -> session.search(PublishedText.class)
+                () -> new ArrayList<>(index.ask((session, present) -> session.search(PublishedText.class)
                         .select(on -> on.composite()
                                 .from(
                                         on.id(String.class),
@@ -110,7 +115,7 @@ class Searches {
                                     .must(matching.beginning(words));
                         })
                         .sort(on -> on.score().then().field(TextFields.ARTICLE))
-                        .fetchHits(most)),
+                        .fetchHits(most))),
                 found -> found);
         return hits.stream().flatMap(hit -> hit.title().stream()).toList();
     }
@@ -133,7 +138,17 @@ class Searches {
     private boolean stands(Hit hit, Scope scope) {
         return board.find(hit.text.slug, hit.text.locale, scope).live().stream()
                 .anyMatch(card -> card.bodyDigest().equals(hit.text.digest)
-                        && card.article().toString().equals(hit.article));
+                        && card.article().toString().equals(hit.article)
+                        && (index.isOfTheseKeys() || isSigned(card)));
+    }
+
+    /** By a key that counts. */
+    private boolean isSigned(Card card) {
+        try {
+            return press.leaf(card, Press.JSON).isPresent();
+        } catch (Refusal withheld) {
+            return false;
+        }
     }
 
     /** @param digest of what is said there */

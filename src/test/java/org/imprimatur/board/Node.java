@@ -50,6 +50,10 @@ public final class Node {
         return board;
     }
 
+    public Press press() {
+        return press;
+    }
+
     /** The same board for somebody who is interrupted just before they look for a text. */
     public Board interrupted(Runnable interruption) {
         return new Board(ear, desk.clock()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revision;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Node;
+import org.imprimatur.board.Press;
+import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.publication.Publications;
 import org.imprimatur.storage.Storage;
 import org.imprimatur.storage.TestCluster;
@@ -135,6 +138,23 @@ public final class IndexedDesk implements AutoCloseable {
                 .create(desk.ada(), address, Texts.READER.read(content, ""))
                 .article()
                 .id());
+    }
+
+    /** The house's key was in other hands from the beginning; there is another one now. */
+    public void compromise() {
+        desk.in(house -> {
+            var keys = house.get(SigningKeys.class);
+            return keys.compromise(desk.paul(), keys.all().get(0).kid(), Instant.EPOCH, "The disk was stolen");
+        });
+    }
+
+    /** What the background does once in a while. */
+    public void renew() {
+        index.renew();
+    }
+
+    public Press press() {
+        return own.press();
     }
 
     public void withdraw(Revision revision) {

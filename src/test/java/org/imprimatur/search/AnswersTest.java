@@ -30,7 +30,7 @@ class AnswersTest {
     @BeforeEach
     void open() {
         house = new IndexedDesk(Vendor.H2).open();
-        answers = new Answers(house.board(), house.desk().clock(), 1);
+        answers = new Answers(house.board(), house.index(), house.desk().clock(), 1);
     }
 
     @AfterEach
@@ -101,6 +101,18 @@ class AnswersTest {
     }
 
     @Test
+    void no_answer_outlives_a_key_nor_is_one_kept_before_the_index_is_made_anew() {
+        published("one");
+        ask("fatigue", Scope.EVERYTHING, "");
+        house.compromise();
+        assertThat(timesAsked("fatigue", Scope.EVERYTHING)).isEqualTo(1);
+        assertThat(timesAsked("fatigue", Scope.EVERYTHING)).isEqualTo(1);
+        house.renew();
+        assertThat(timesAsked("fatigue", Scope.EVERYTHING)).isEqualTo(1);
+        assertThat(timesAsked("fatigue", Scope.EVERYTHING)).isZero();
+    }
+
+    @Test
     void more_than_there_is_room_for_is_not_kept() {
         var tenth = "x".repeat(MEBIBYTE / 10);
         IntStream.range(0, 40).forEach(number -> ask("question" + number, Scope.EVERYTHING, tenth));
@@ -108,7 +120,7 @@ class AnswersTest {
                 .filter(number -> timesAsked("question" + number, Scope.EVERYTHING) == 0)
                 .count();
         assertThat(known).isBetween(1L, 10L);
-        answers = new Answers(house.board(), house.desk().clock(), 0);
+        answers = new Answers(house.board(), house.index(), house.desk().clock(), 0);
         ask("fatigue", Scope.EVERYTHING, "");
         assertThat(timesAsked("fatigue", Scope.EVERYTHING)).isEqualTo(1);
     }
@@ -117,7 +129,8 @@ class AnswersTest {
     @ValueSource(ints = {-1, 65_537})
     void room_has_bounds(int mebibytes) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Answers(house.board(), house.desk().clock(), mebibytes))
+                .isThrownBy(() ->
+                        new Answers(house.board(), house.index(), house.desk().clock(), mebibytes))
                 .withMessageContaining("imprimatur.search.mebibytes");
     }
 }

@@ -61,7 +61,12 @@ class SearchesTest {
                 return scope;
             }
         };
-        return new Searches(house.index(), house.board(), reader, house.desk().clock());
+        return new Searches(
+                house.index(),
+                house.board(),
+                house.press(),
+                reader,
+                house.desk().clock());
     }
 
     private List<String> slugs(String q) {
@@ -288,6 +293,25 @@ class SearchesTest {
         assertThat(found.facets().get("locale")).isEmpty();
         assertThat(searches(Scope.EVERYTHING).suggest(List.of("fati"), null, 10))
                 .isEmpty();
+    }
+
+    @Test
+    void what_was_signed_with_a_key_that_others_had_is_not_shown_and_then_not_counted() {
+        english("before", "Fatigue before", "Tired.");
+        assertThat(slugs("fatigue")).containsExactly("before");
+        house.compromise();
+        english("after", "Fatigue after", "Tired.");
+        var answer = find(asked("fatigue", null, "locale"), Scope.EVERYTHING);
+        assertThat(slugs(answer)).containsExactly("after");
+        assertThat(answer.total()).isEqualTo(2);
+        assertThat(searches(Scope.EVERYTHING).suggest(List.of("fati"), null, 10))
+                .contains("t:Fatigue after")
+                .doesNotContain("t:Fatigue before");
+        house.renew();
+        var renewed = find(asked("fatigue", null, "locale"), Scope.EVERYTHING);
+        assertThat(slugs(renewed)).containsExactly("after");
+        assertThat(renewed.total()).isEqualTo(1);
+        assertThat(renewed.facets().get("locale")).containsEntry("en-GB", 1L);
     }
 
     @Test
