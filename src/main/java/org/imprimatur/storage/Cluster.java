@@ -143,8 +143,9 @@ final class Cluster implements Storage {
 
     @Override
     public String reason(Throwable hindered) {
-        return hindered instanceof ClusterDoor.Shut shut
-                ? String.valueOf(shut.getMessage())
+        if (hindered instanceof ClusterDoor.Shut shut) return String.valueOf(shut.getMessage());
+        return Faults.isAny(hindered, WITHOUT_ANSWER)
+                ? ClusterDoor.UNREACHABLE
                 : "The search cluster did not do what it was asked; the log says more";
     }
 

@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +25,7 @@ import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.message.BasicHeader;
 import org.apache.http.protocol.HttpContext;
+import org.apache.http.protocol.HttpCoreContext;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
@@ -35,6 +36,8 @@ import org.imprimatur.platform.StrictJson;
 /** The way to the cluster, for Hibernate Search and for the few things that are asked without it. */
 final class ClusterDoor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterDoor.class.getName());
+    static final String UNREACHABLE = "The search cluster cannot be reached";
+
     private static final int OK = 200;
     private static final int MISSING = 404;
 
@@ -55,17 +58,17 @@ final class ClusterDoor implements AutoCloseable {
 
     /**
      * The client goes on to the next host with what the one before has not answered. Reading twice does no harm; of writing
-     * nobody would know which comes last.
+     * nobody would know which comes last. A host that was not there has written nothing.
      */
     private static final class Once implements HttpRequestInterceptor {
-        private final Set<HttpEntity> sent =
-                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+        private final Map<HttpEntity, HttpContext> tried = Collections.synchronizedMap(new WeakHashMap<>());
 
         @Override
         public void process(HttpRequest request, HttpContext context) throws HttpException {
-            if (request instanceof HttpEntityEnclosingRequest holder
-                    && request.getRequestLine().getUri().contains("_bulk")
-                    && !sent.add(holder.getEntity())) {
+            if (!(request instanceof HttpEntityEnclosingRequest holder)
+                    || !request.getRequestLine().getUri().contains("_bulk")) return;
+            var before = tried.put(holder.getEntity(), context);
+            if (before != null && before.getAttribute(HttpCoreContext.HTTP_CONNECTION) != null) {
                 throw new HttpException("It was sent to another host already, and may have been written there");
             }
         }
@@ -157,7 +160,7 @@ final class ClusterDoor implements AutoCloseable {
     }
 
     private static Shut unreachable(Throwable cause) {
-        return new Shut("The search cluster cannot be reached", cause);
+        return new Shut(UNREACHABLE, cause);
     }
 
     private static Shut refused(int status, ResponseException cause) {

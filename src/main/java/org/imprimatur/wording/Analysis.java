@@ -129,7 +129,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         return tokens(PLAIN, text);
     }
 
-    private List<String> tokens(String name, String text) {
+    List<String> tokens(String name, String text) {
         var analyzer = analyzers.get(name);
         if (analyzer == null) throw new IllegalArgumentException(name);
         return tokens(analyzer, text);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,11 +18,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.imprimatur.index.IndexedDesk;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.junit.jupiter.api.Test;
@@ -121,6 +126,60 @@ class ClusterTest {
                             new org.hibernate.search.util.common.SearchException("Not let in")))
                     .isEqualTo(Storage.Verdict.AWAY);
             assertThat(guard.refused).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void is_not_believed_with_a_certificate_that_nobody_trusts(@TempDir Path keys) throws Exception {
+        var file = keys.resolve("own.p12");
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(made.waitFor()).isZero();
+        var store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "changeit".toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        var asked = new AtomicInteger();
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        server.start();
+        try (var storage = new Cluster(new ClusterSettings(new ClusterSettings.Given(
+                Optional.of("localhost:" + server.getAddress().getPort()),
+                "https",
+                Optional.empty(),
+                Optional.of("imprimatur"),
+                Optional.of("s3cret"),
+                "imprimatur",
+                2,
+                5)))) {
+            storage.open(root);
+            assertThatThrownBy(() -> storage.stands(root.resolve("generation-1")))
+                    .hasMessage("The search cluster cannot be reached")
+                    .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class);
+            assertThat(asked).hasValue(0);
+        } finally {
+            server.stop(0);
         }
     }
 

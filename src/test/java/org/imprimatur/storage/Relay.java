@@ -17,6 +17,7 @@ public final class Relay implements AutoCloseable {
     private volatile boolean silent;
 
     public Relay() {
+        TestCluster.port(); // it is there before anybody waits for it
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {

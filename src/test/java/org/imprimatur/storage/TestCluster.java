@@ -66,7 +66,7 @@ public final class TestCluster {
         return ask(method, path, "");
     }
 
-    static HttpResponse<String> ask(String method, String path, String body) {
+    public static HttpResponse<String> ask(String method, String path, String body) {
         return ask(port(), method, path, body);
     }
 
