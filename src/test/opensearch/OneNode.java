@@ -17,6 +17,7 @@ public class OneNode {
                 settings.put("http.port", "0");
                 settings.put("http.bind_host", "127.0.0.1");
                 settings.put("transport.port", "0");
+                settings.put("indices.query.bool.max_clause_count", 65_536);
                 settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
             });
             runner.build(OpenSearchRunner.newConfigs()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.imprimatur.wording.Analysis;
@@ -13,8 +14,16 @@ final class OwnDisk implements Storage {
     private static final List<Class<? extends Throwable>> OF_THE_DISK =
             List.of(IOException.class, AlreadyClosedException.class);
 
+    /**
+     * More than the longest question has: each of 16 words in three fields of ten languages, each as it is and as fifty that are
+     * like it.
+     */
+    private static final int CLAUSES = 1 << 16;
+
     @Override
-    public void open(Path root) {}
+    public void open(Path root) {
+        IndexSearcher.setMaxClauseCount(CLAUSES);
+    }
 
     /** Synonyms are asked with, and written nowhere. */
     @Override

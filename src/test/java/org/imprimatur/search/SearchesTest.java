@@ -314,6 +314,18 @@ class SearchesTest {
         assertThat(renewed.facets().get("locale")).containsEntry("en-GB", 1L);
     }
 
+    /** Each word may be any of fifty, in each field of each language. */
+    @Test
+    void the_longest_question_is_answered_however_much_is_like_it() {
+        var alike = new StringBuilder("Words:");
+        for (var one = 'a'; one <= 'z'; one++)
+            for (var two = 'a'; two <= 'h'; two++)
+                alike.append(" wearine").append(one).append(two);
+        for (var locale : List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "zh", "pl"))
+            house.publish("in-" + locale, locale, neutral("Fatigue", alike + "."));
+        assertThat(slugs("wearinezq ".repeat(16))).hasSize(10);
+    }
+
     @Test
     void no_word_of_a_draft_is_found() {
         var published = english("one", "Fatigue", "Tired.");
