@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.imprimatur.delivery.Specimen.Row;
 import org.imprimatur.platform.CanonicalJson;
 
@@ -109,6 +110,16 @@ final class Backdoor implements AutoCloseable {
                 var rows = select.executeQuery("select count(*) from " + table)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    UUID article(String slug) throws SQLException {
+        try (var select = connection.prepareStatement("select id from article where slug = ?")) {
+            select.setString(1, slug);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, UUID.class);
+            }
         }
     }
 

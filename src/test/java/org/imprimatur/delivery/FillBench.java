@@ -162,8 +162,9 @@ class FillBench {
         var journal = house.inTransaction(beans -> beans.get(Journal.class).verify());
         assertThat(journal.valid()).as(String.valueOf(journal)).isTrue();
         assertThat(journal.entries()).isEqualTo(backdoor.count("journal"));
+        var chance = new Random();
         for (var sample = 0; sample < SAMPLES; sample++) {
-            var after = UUID.randomUUID();
+            var after = backdoor.article("bench-" + (1 + chance.nextInt(articles)));
             assertThat(house.<List<Newsstand.Looked>>inTransaction(
                             beans -> beans.get(Newsstand.class).after(after, SAMPLE)))
                     .allMatch(Newsstand.Looked::intact);

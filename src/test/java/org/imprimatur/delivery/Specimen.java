@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -135,7 +136,17 @@ final class Specimen {
 
     /** The rows of another text in the same language, with the places in journal, log and index that the first has. */
     List<Row> as(String slug, Content text, Instant published) {
-        return new Copy(slug, text, Duration.between(publishedAt(), published)).rows();
+        return new Copy(slug, text, published).rows();
+    }
+
+    /**
+     * A UUID of version 7: were they without order, each block of articles would write most pages of most indexes anew.
+     *
+     * @param at no two copies are of the same millisecond
+     */
+    private static UUID id(Instant at, int number) {
+        var chance = ThreadLocalRandom.current().nextLong();
+        return new UUID(at.toEpochMilli() << 16 | 0x7000 | number, chance & ~0L >>> 2 | 1L << 63);
     }
 
     private final class Copy {
@@ -145,13 +156,13 @@ final class Specimen {
         private final Map<UUID, UUID> ids = new HashMap<>();
         private final Map<Long, Long> keys;
 
-        Copy(String slug, Content text, Duration later) {
+        Copy(String slug, Content text, Instant published) {
             this.text = text;
-            this.later = later;
+            later = Duration.between(publishedAt(), published);
             keys = IndexKeys.moved(content.model(), text.model());
             for (var row : rows) {
                 if (row.values().get("ID") instanceof UUID id) {
-                    ids.put(id, UUID.randomUUID());
+                    ids.put(id, id(published, ids.size()));
                     words.put(id.toString(), ids.get(id).toString());
                 }
             }
