@@ -70,6 +70,7 @@ class FillBench {
     /** A multiple of the locales. */
     private static final int BLOCK = 500;
 
+    private static final int TELL = 5_000;
     private static final int SAMPLES = 10;
     private static final int SAMPLE = 100;
 
@@ -108,8 +109,8 @@ class FillBench {
             for (var first = 1; first <= articles; first += BLOCK) {
                 var last = Math.min(first + BLOCK - 1, articles);
                 if (last <= WHOLE) publish(first, last);
-                else fill(backdoor, first, last);
-                told(last, begun);
+                else copy(backdoor, first, last);
+                if (last % TELL == 0) told(last, begun);
             }
             holds(articles, backdoor);
             told(articles, begun);
@@ -121,7 +122,7 @@ class FillBench {
     }
 
     /** The first of each language goes the whole way, and so does the last, by which the house learns where its journal ends. */
-    private void fill(Backdoor backdoor, int first, int last) throws Exception {
+    private void copy(Backdoor backdoor, int first, int last) throws Exception {
         var key = HouseKey.in(directory);
         var specimens = new ArrayList<Specimen>();
         var copied = Math.min(first + LOCALES.size(), last);
