@@ -33,6 +33,7 @@ import org.imprimatur.keys.HouseKey;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.Publications;
+import org.imprimatur.rereview.Weighing;
 import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.signoff.SignOffs.Signature;
@@ -218,6 +219,8 @@ class FillBench {
                                 new Evidence.Typed(PASSWORD, null))));
         house.inTransactionDo(beans -> beans.get(Publications.class)
                 .publish(publisher, article, revision.number(), revision.digest(), "For the bench"));
+        // As background work would, sooner or later.
+        house.inTransactionDo(beans -> beans.get(Weighing.class).attend(article));
         return article;
     }
 

@@ -82,6 +82,7 @@ final class Specimen {
         tables.put("rendition", "publication_id in " + PUBLICATIONS);
         tables.put("rendition_form", "rendition_id in " + RENDITIONS);
         tables.put("live", "article_id = ?1");
+        tables.put("pending_weighing", "article_id = ?1");
         tables.put("change", "article_id = ?1");
         tables.put("journal", "article_id = ?1 order by seq");
         return tables;
