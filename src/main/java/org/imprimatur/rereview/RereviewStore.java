@@ -29,8 +29,9 @@ interface RereviewStore {
                     + " where w.article_id is null or w.due_at <= :now"
                     + " union select t.article_id from review_task t where not exists (select 1 from review_task_end e where e.task_id = t.id)"
                     + " and (not exists (select 1 from live l where l.article_id = t.article_id)"
-                    + " or exists (select 1 from event_revocation r where r.event_id = t.event_id))")
-    List<UUID> due(Instant now);
+                    + " or exists (select 1 from event_revocation r where r.event_id = t.event_id))"
+                    + " fetch first :most rows only")
+    List<UUID> due(Instant now, int most);
 
     @SQL("select l.article_id from live l join publication p on p.id = l.publication_id"
             + " where not exists (select 1 from evidence_text t where t.revision_id = p.revision_id)")

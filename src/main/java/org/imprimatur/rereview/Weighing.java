@@ -41,6 +41,9 @@ import org.imprimatur.signoff.SignOffs;
 @RequestScoped
 @Transactional
 public class Weighing implements BackgroundWork.Chore {
+    /** As many in a round: what is due for publication is not kept waiting while a whole house is looked at. */
+    static final int BATCH = 500;
+
     private RereviewStore store;
     private ExternalEvents events;
     private Candidates candidates;
@@ -86,7 +89,7 @@ public class Weighing implements BackgroundWork.Chore {
 
     @Override
     public List<UUID> due() {
-        return store.due(clock.instant());
+        return store.due(clock.instant(), BATCH);
     }
 
     @Override

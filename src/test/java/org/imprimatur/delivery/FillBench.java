@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcDataSource;
 import org.imprimatur.article.Address;
@@ -20,11 +25,16 @@ import org.imprimatur.article.ChangeNote;
 import org.imprimatur.article.Drafts;
 import org.imprimatur.article.Revisions;
 import org.imprimatur.authenticator.Evidence;
+import org.imprimatur.content.Content;
 import org.imprimatur.database.Schema;
 import org.imprimatur.journal.Actor;
+import org.imprimatur.journal.Journal;
+import org.imprimatur.keys.HouseKey;
 import org.imprimatur.policy.Meaning;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.Publications;
+import org.imprimatur.rereview.Weighing;
+import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.signoff.SignOffs;
 import org.imprimatur.signoff.SignOffs.Signature;
 import org.imprimatur.testsupport.Articles;
@@ -36,8 +46,10 @@ import org.imprimatur.testsupport.Texts;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fills a data directory for {@code bench/delivery} with articles that went the whole way: written, submitted, signed and
- * published by the product's own code, one after the other. Everybody's password is {@value #PASSWORD}.
+ * Fills a data directory for {@code bench/delivery}. The first {@value #WHOLE} articles and some of all others go the whole way:
+ * written, submitted, signed and published by the product's own code. Since that takes too long for a hundred thousand, the rest
+ * are written past the commands, as {@link Specimen}s of those that went it before them. Everybody's password is
+ * {@value #PASSWORD}.
  */
 class FillBench {
     static final String PASSWORD = "A password of the bench";
@@ -54,39 +66,113 @@ class FillBench {
     private static final List<String> AUDIENCES = List.of("patient", "caregiver", "clinician");
     private static final int CONDITIONS = 40;
     private static final int THERAPIES = 60;
+    private static final int WHOLE = 1_000;
+
+    /** A multiple of the locales. */
+    private static final int BLOCK = 500;
+
+    private static final int TELL = 5_000;
+    private static final int SAMPLES = 10;
+    private static final int SAMPLE = 100;
 
     private TestSessions house;
     private Actor editor;
     private Actor reviewer;
     private Actor publisher;
+    private Path directory;
 
     @Test
     void fills() throws Exception {
-        var directory = Path.of(System.getProperty("fill.directory")).toAbsolutePath();
         var articles = Integer.parseInt(System.getProperty("fill.articles"));
+        directory = Path.of(System.getProperty("fill.directory")).toAbsolutePath();
         Files.createDirectories(directory);
         var database = database(directory);
-        var clock = Clock.tickMillis(ZoneOffset.UTC);
+        try (var backdoor = new Backdoor(database.connect())) {
+            people(database);
+            fill(articles, database, backdoor);
+        }
+    }
+
+    private void people(TestDatabase database) {
         editor = TestPeople.anybody(database, "ada");
         publisher = TestPeople.anybody(database, "paul");
         reviewer = TestPeople.qualified(
                 database, TestPeople.anybody(database, "grace"), PASSWORD, publisher, LocalDate.of(2100, 1, 1));
         TestPeople.credentialed(database, editor, PASSWORD, publisher, LocalDate.of(2100, 1, 1));
         TestPeople.credentialed(database, publisher, PASSWORD, editor, LocalDate.of(2100, 1, 1));
-        try (var sessions = new TestSessions(
-                database,
-                clock,
-                Map.of("imprimatur.data.dir", directory.toString(), "imprimatur.mail.from", "bench@example.org"))) {
+    }
+
+    private void fill(int articles, TestDatabase database, Backdoor backdoor) throws Exception {
+        var settings = Map.of("imprimatur.data.dir", directory.toString(), "imprimatur.mail.from", "bench@example.org");
+        try (var sessions = new TestSessions(database, Clock.tickMillis(ZoneOffset.UTC), settings)) {
             house = sessions;
             var begun = System.nanoTime();
-            for (var number = 1; number <= articles; number++) {
-                publish(number);
-                if (number % 1000 == 0) told(number, begun);
+            for (var first = 1; first <= articles; first += BLOCK) {
+                var last = Math.min(first + BLOCK - 1, articles);
+                if (last <= WHOLE) publish(first, last);
+                else copy(backdoor, first, last);
+                if (last % TELL == 0) told(last, begun);
             }
+            holds(articles, backdoor);
             told(articles, begun);
-            List<Newsstand.Told> last =
-                    house.inTransaction(beans -> beans.get(Newsstand.class).changes(articles - 1, 2));
-            assertThat(last).hasSize(1);
+        }
+    }
+
+    private void publish(int first, int last) {
+        for (var number = first; number <= last; number++) publish(number);
+    }
+
+    /** The first of each language goes the whole way, and so does the last, by which the house learns where its journal ends. */
+    private void copy(Backdoor backdoor, int first, int last) throws Exception {
+        var key = HouseKey.in(directory);
+        var specimens = new ArrayList<Specimen>();
+        var copied = Math.min(first + LOCALES.size(), last);
+        for (var number = first; number < copied; number++)
+            specimens.add(Specimen.of(backdoor.connection(), publish(number), content(number), key));
+        var published = specimens.get(specimens.size() - 1).publishedAt();
+        if (specimens.get(0).isOfAnEarlierDay(published.plusMillis(BLOCK))) {
+            // What is made of them would show days of theirs.
+            publish(copied, last);
+            return;
+        }
+        backdoor.open();
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            var copies = new ArrayList<Future<List<Specimen.Row>>>();
+            for (var number = copied; number < last; number++) {
+                var specimen = specimens.get((number - first) % LOCALES.size());
+                var slug = "bench-" + number;
+                var words = number;
+                var at = published.plusMillis(number - copied + 1L);
+                copies.add(workers.submit(() -> specimen.as(slug, content(words), at)));
+            }
+            for (var copy : copies) backdoor.write(copy.get());
+        } finally {
+            workers.shutdown();
+        }
+        backdoor.shut();
+        publish(last);
+    }
+
+    /** By the product's own eyes: the journal as a whole, and some of what is signed and live. */
+    private void holds(int articles, Backdoor backdoor) throws SQLException {
+        List<Newsstand.Told> last =
+                house.inTransaction(beans -> beans.get(Newsstand.class).changes(articles - 1, 2));
+        assertThat(last).hasSize(1);
+        assertThat(backdoor.count("live")).isEqualTo(articles);
+        assertThat(backdoor.count("change")).isEqualTo(articles);
+        var journal = house.inTransaction(beans -> beans.get(Journal.class).verify());
+        assertThat(journal.valid()).as(String.valueOf(journal)).isTrue();
+        assertThat(journal.entries()).isEqualTo(backdoor.count("journal"));
+        var chance = new Random();
+        for (var sample = 0; sample < SAMPLES; sample++) {
+            var after = backdoor.article("bench-" + (1 + chance.nextInt(articles)));
+            assertThat(house.<List<Newsstand.Looked>>inTransaction(
+                            beans -> beans.get(Newsstand.class).after(after, SAMPLE)))
+                    .allMatch(Newsstand.Looked::intact);
+            assertThat(house.<List<SignOffIntegrity.Looked>>inTransaction(
+                            beans -> beans.get(SignOffIntegrity.class).after(after, SAMPLE)))
+                    .allMatch(SignOffIntegrity.Looked::intact);
         }
     }
 
@@ -96,7 +182,9 @@ class FillBench {
     }
 
     private static TestDatabase database(Path directory) {
-        var url = "jdbc:h2:file:" + directory + "/db/imprimatur;LOCK_TIMEOUT=20000";
+        // Written seldom, for what is written again is written to another place of the file.
+        var url = "jdbc:h2:file:" + directory + "/db/imprimatur;LOCK_TIMEOUT=20000"
+                + ";WRITE_DELAY=30000;AUTO_COMPACT_FILL_RATE=50;CACHE_SIZE=1000000;QUERY_CACHE_SIZE=512";
         var owner = new JdbcDataSource();
         owner.setURL(url);
         owner.setUser("imprimatur");
@@ -105,11 +193,14 @@ class FillBench {
         return new TestDatabase(Vendor.H2, url, "imprimatur", "", "imprimatur", "");
     }
 
-    private void publish(int number) {
-        var content = Texts.READER.read(text(number), "");
+    private static Content content(int number) {
+        return Texts.READER.read(text(number), "");
+    }
+
+    private UUID publish(int number) {
         var locale = LOCALES.get(number % LOCALES.size());
         var article = house.inTransaction(beans -> beans.get(Drafts.class)
-                .create(editor, new Address("bench-" + number, locale, "oncology-treatment"), content)
+                .create(editor, new Address("bench-" + number, locale, "oncology-treatment"), content(number))
                 .article()
                 .id());
         var revision = house.inTransaction(beans ->
@@ -128,6 +219,9 @@ class FillBench {
                                 new Evidence.Typed(PASSWORD, null))));
         house.inTransactionDo(beans -> beans.get(Publications.class)
                 .publish(publisher, article, revision.number(), revision.digest(), "For the bench"));
+        // As background work would, sooner or later.
+        house.inTransactionDo(beans -> beans.get(Weighing.class).attend(article));
+        return article;
     }
 
     /** About 6 kB of words, of which some are common and some are rare; the same for the same number. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.imprimatur.article.Revision;
 import org.imprimatur.events.Aftermath;
@@ -68,6 +69,18 @@ class WeighingTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void looks_at_no_more_in_a_round_than_others_can_wait_for(Vendor vendor) {
+        try (var house = new Readings(vendor)) {
+            house.live("first", Readings.DOI);
+            house.live("second", Readings.DOI);
+            var now = house.desk.clock().instant();
+            assertThat(due(house, now, 1)).hasSize(1);
+            assertThat(due(house, now, Weighing.BATCH)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void tells_at_once_which_texts_an_event_touched_and_shows_it_in_new_bytes(Vendor vendor) {
         try (var house = new Readings(vendor)) {
             var revision = house.live("told", Readings.DOI);
@@ -86,6 +99,10 @@ class WeighingTest {
                             + "' order by seq desc fetch first 2 rows only"))
                     .containsExactly("review-task.open", "publication.flag-re-review");
         }
+    }
+
+    private static List<UUID> due(Readings house, Instant now, int most) {
+        return house.desk.in(one -> one.get(RereviewStore.class).due(now, most));
     }
 
     private static Newsstand.Issue issue(Readings house, String slug) {
