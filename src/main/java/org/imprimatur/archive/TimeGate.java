@@ -45,7 +45,7 @@ public class TimeGate {
     private static final Duration REST_OF_THE_SECOND = Duration.ofMillis(999);
 
     /** The links of a live text change with its bytes; that its predecessor was taken back is seen after this while. */
-    private final Cache<Live, String> links = Caffeine.newBuilder()
+    private final Cache<Shown, String> links = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
@@ -75,6 +75,8 @@ public class TimeGate {
                     issue.article(), issue.publication(), issue.slug(), issue.locale(), issue.bodyDigest(), true);
         }
     }
+
+    private record Shown(Live live, @Nullable String licence) {}
 
     /** Whether it is the past that is asked for. */
     public static boolean isAsked(@Nullable String asOf, HttpHeaders headers) {
@@ -145,7 +147,8 @@ public class TimeGate {
      * @param licence address of its licence; null where it names none
      */
     public String links(Live live, @Nullable String licence) {
-        return links.get(live, shown -> String.join(", ", Links.ofLive(past(shown), licence)));
+        return links.get(
+                new Shown(live, licence), shown -> String.join(", ", Links.ofLive(past(shown.live), shown.licence)));
     }
 
     private Past past(Live live) {
