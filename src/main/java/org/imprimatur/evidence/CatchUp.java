@@ -42,7 +42,7 @@ public class CatchUp implements BackgroundWork.Chore {
     /** Revisions, and articles whose draft is not indexed, the newest first. */
     @Override
     public List<UUID> due() {
-        return store.unindexed(BATCH);
+        return store.missing() == 0 ? List.of() : store.unindexed(BATCH);
     }
 
     /** @param text a revision's id, or an article's for its draft */

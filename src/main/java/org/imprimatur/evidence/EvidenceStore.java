@@ -55,6 +55,10 @@ interface EvidenceStore {
     @SQL("select name from guard where name = 'evidence' for update")
     String takeTurn();
 
+    /** How many texts have no row: each has one at most. Counted, for to look for them is to look at all. */
+    @SQL("select (select count(*) from revision) + (select count(*) from draft) - (select count(*) from evidence_text)")
+    long missing();
+
     @SQL("select u.id from ("
             + " select r.id, r.submitted_at as written from revision r"
             + " where not exists (select 1 from evidence_text t where t.revision_id = r.id)"

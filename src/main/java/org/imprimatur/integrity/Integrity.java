@@ -1,5 +1,7 @@
 package org.imprimatur.integrity;
 
+import static jakarta.transaction.Transactional.TxType.NOT_SUPPORTED;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -11,18 +13,18 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.imprimatur.journal.Actor;
-import org.imprimatur.journal.Entry;
-import org.imprimatur.journal.Journal;
 import org.imprimatur.platform.Face;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.signoff.SignOffIntegrity;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). */
+/**
+ * Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). Each page
+ * is a transaction of its own: no transaction may last as long as a large house takes, and none that timed out would tell.
+ */
 @Face
 @RequestScoped
-@Transactional
+@Transactional(NOT_SUPPORTED)
 public class Integrity {
     private static final int WALK = 200;
 
@@ -31,17 +33,17 @@ public class Integrity {
 
     private SignOffIntegrity signOffs;
     private Newsstand newsstand;
-    private Journal journal;
+    private IntegrityAlarm alarm;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
     Integrity() {} // CDI proxy only
 
     @Inject
-    Integrity(SignOffIntegrity signOffs, Newsstand newsstand, Journal journal, Clock clock) {
+    Integrity(SignOffIntegrity signOffs, Newsstand newsstand, IntegrityAlarm alarm, Clock clock) {
         this.signOffs = signOffs;
         this.newsstand = newsstand;
-        this.journal = journal;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -73,11 +75,7 @@ public class Integrity {
                 looking -> faults.add(new Fault(
                         "live", looking.article(), "What is live is not what was attested when it was published.")));
         var told = faults.size() > MAX_FAULTS ? faults.subList(0, MAX_FAULTS) : faults;
-        if (!faults.isEmpty()) {
-            journal.alarm(Entry.of(Actor.house("integrity"), "integrity.fault")
-                    .with("faults", faults.size())
-                    .with("first", told.get(0).kind() + " " + told.get(0).subject()));
-        }
+        if (!faults.isEmpty()) alarm.raise(faults.size(), told.get(0));
         return new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told));
     }
 
