@@ -4,12 +4,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.imprimatur.clients.Scope;
 import org.imprimatur.keys.SigningKeys;
 import org.imprimatur.platform.Face;
@@ -114,6 +118,24 @@ public class Board {
 
     void start(@Observes @Priority(LAST) Startup event) {
         ear.warm();
+    }
+
+    boolean isReady() {
+        return ear.hasHeard();
+    }
+
+    /** Until all that is out has been read once, which takes a large house seconds, readers are better served elsewhere. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck boardHealth() {
+        return () -> {
+            if (!isReady()) ear.warm();
+            return HealthCheckResponse.named("what-is-out")
+                    .status(isReady())
+                    .withData("heard", ear.heard())
+                    .build();
+        };
     }
 
     /**

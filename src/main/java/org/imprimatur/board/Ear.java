@@ -100,7 +100,11 @@ class Ear {
 
     /** So that the first reader need not wait until everything is read. */
     void warm() {
-        pulse.soon(this::hear);
+        if (!looking.isLocked()) pulse.soon(this::hear);
+    }
+
+    boolean hasHeard() {
+        return last != null;
     }
 
     /** @throws BoardRefusal.NotHeard if it must look and cannot */

@@ -71,6 +71,19 @@ class BoardTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void is_not_ready_before_all_that_is_out_has_been_read(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            Node.own(desk);
+            Node.published(desk, "mesothelioma");
+            var other = Node.another(desk);
+            assertThat(other.board.isReady()).isFalse();
+            other.board.hear();
+            assertThat(other.board.isReady()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void tells_the_next_reader_on_the_node_of_every_command(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var node = Node.own(desk);
