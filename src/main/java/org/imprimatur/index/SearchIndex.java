@@ -313,7 +313,10 @@ public class SearchIndex {
 
     /** Makes it anew where a key has come to count for less. */
     void renew() {
-        if (isReady() && !isOfTheseKeys() && !rebuilding.isLocked()) rebuild();
+        if (!isReady() || isOfTheseKeys() || rebuilding.isLocked()) return;
+        // After a start the board may not have heard of any key yet.
+        board.hear();
+        if (!isOfTheseKeys()) rebuild();
     }
 
     /** Says that it is being made anew, so that who asked for it can watch it from now on. */

@@ -3,7 +3,10 @@ package org.imprimatur.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +75,11 @@ class Answers {
 
     /** The next instant at which a text goes without the log saying so; null for none that is known. */
     private record End(long number, @Nullable Instant when) {}
+
+    /** Being asked for here makes its setting be read, and a fault in it be found, before the first question. */
+    void start(@Observes @Priority(150) Startup event) {
+        kept.cleanUp();
+    }
 
     Answer to(Question question, Scope scope, Supplier<SearchResource.FoundPage> ask) {
         board.hear();

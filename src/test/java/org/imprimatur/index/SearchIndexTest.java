@@ -31,6 +31,26 @@ class SearchIndexTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void is_made_anew_when_a_key_counts_for_less_and_not_again_after_a_restart(Vendor vendor) {
+        try (var house = new IndexedDesk(vendor).open()) {
+            house.publish("one", "Fatigue", "Tired.");
+            assertThat(house.slugs()).containsExactly("one");
+            house.compromise();
+            house.board().hear();
+            house.renew();
+            assertThat(house.slugs()).isEmpty();
+            house.index().close();
+            var restarted = house.another(house.data);
+            restarted.open();
+            restarted.renew();
+            assertThat(restarted.isReady()).isTrue();
+            assertThat(restarted.progress().state()).isEqualTo("none");
+            restarted.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void knows_at_the_next_question_what_was_published_and_withdrawn(Vendor vendor) {
         try (var house = indexed(vendor)) {
             assertThat(house.slugs()).isEmpty();
