@@ -34,7 +34,7 @@ public class Delivery {
     static final int LOAD = number("LOAD", 0);
 
     static final Set<String> ROWS = Set.of(System.getenv()
-            .getOrDefault("ROWS", "article unchanged gzip br html list search visible soak")
+            .getOrDefault("ROWS", "article unchanged gzip br html list search first visible soak")
             .split(" "));
     static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     static String base;
@@ -64,11 +64,13 @@ public class Delivery {
         if (ROWS.contains("br")) row("one article, br", Wire.Asked.of("", every, plain + "Accept-Encoding: br\r\n", 200), CONNECTIONS);
         if (ROWS.contains("html")) row("one article, HTML", Wire.Asked.of("", every, "Accept: text/html\r\n", 200), CONNECTIONS);
         if (ROWS.contains("list")) row("list page of 20", Wire.Asked.of("", pages(), plain, 200), CONNECTIONS);
+        if (ROWS.contains("search") || ROWS.contains("first")) indexed();
         if (ROWS.contains("search")) {
-            indexed();
             var asked = Wire.Asked.of("", searches(), plain, 200);
             row("full-text search", asked, CONNECTIONS);
             latency("full-text search", asked);
+        }
+        if (ROWS.contains("first")) {
             var first = Wire.Asked.of("", firstSearches(), plain, 200);
             row("full-text search, for the first time", first, CONNECTIONS);
             latency("full-text search, for the first time", first);

@@ -1,7 +1,5 @@
 package org.imprimatur.archive;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAcceptableException;
@@ -44,12 +42,6 @@ public class TimeGate {
     /** An HTTP date means its whole second: what came to be within it is meant, too. */
     private static final Duration REST_OF_THE_SECOND = Duration.ofMillis(999);
 
-    /** The links of a live text change with its bytes; that its predecessor was taken back is seen after this while. */
-    private final Cache<Shown, String> links = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
-
     private History history;
     private Clock clock;
 
@@ -75,8 +67,6 @@ public class TimeGate {
                     issue.article(), issue.publication(), issue.slug(), issue.locale(), issue.bodyDigest(), true);
         }
     }
-
-    private record Shown(Live live, @Nullable String licence) {}
 
     /** Whether it is the past that is asked for. */
     public static boolean isAsked(@Nullable String asOf, HttpHeaders headers) {
@@ -147,12 +137,8 @@ public class TimeGate {
      * @param licence address of its licence; null where it names none
      */
     public String links(Live live, @Nullable String licence) {
-        return links.get(
-                new Shown(live, licence), shown -> String.join(", ", Links.ofLive(past(shown.live), shown.licence)));
-    }
-
-    private Past past(Live live) {
-        return live.hasPast() ? history.of(live) : new Past(live.slug(), live.locale(), List.of(), List.of());
+        var past = live.hasPast() ? history.of(live) : new Past(live.slug(), live.locale(), List.of(), List.of());
+        return String.join(", ", Links.ofLive(past, licence));
     }
 
     private static @Nullable String licence(byte[] json) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.imprimatur.archive.TimeGate;
 import org.imprimatur.board.Board;
 import org.imprimatur.board.Card;
@@ -29,6 +30,9 @@ class Counter {
 
     /** Seconds for which a withdrawn article may linger in somebody's cache. */
     private static final int LONGEST = 60;
+
+    /** That a predecessor was taken back is seen after this while; all else that a text says of itself at once. */
+    private static final Duration PAST = Duration.ofMinutes(1);
 
     private static final String VARY = "Accept, Accept-Datetime, Accept-Language, Accept-Encoding";
 
@@ -81,8 +85,12 @@ class Counter {
 
     record Gone(Tombstone tombstone) implements Found {}
 
-    /** What was said of a leaf, and will be again as long as nothing of it has changed. */
-    private record Said(Card card, String links, List<Header> headers) {}
+    /** What was said of a leaf, and will be again as long as nothing of it can have changed. */
+    private record Said(Card card, @Nullable Instant dated, Instant at, List<Header> headers) {
+        boolean holds(Card shown, @Nullable Instant told, Instant now) {
+            return card == shown && Objects.equals(dated, told) && !now.isBefore(at) && now.isBefore(at.plus(PAST));
+        }
+    }
 
     /**
      * @throws DeliveryRefusal if there is nothing to read, or nothing any more
@@ -115,7 +123,6 @@ class Counter {
     /** @throws DeliveryRefusal.NothingHere if there never was anything to read */
     Found find(Ask ask) {
         var locale = ArticleQuery.locale(ask.locale);
-        if (!ArticleQuery.isSlug(ask.slug)) throw new DeliveryRefusal.NothingHere();
         for (var look = 0; look < LOOKS; look++) {
             var found = board.find(ask.slug, locale, ask.scope);
             if (found.live().isEmpty()) {
@@ -123,7 +130,7 @@ class Counter {
                 return new Gone(found.last());
             }
             var card = chosen(found.live(), ask.acceptLanguage);
-            var kind = Negotiation.choose(ask.accept, Negotiation.OFFERED)
+            var kind = Negotiation.choose(ask.accept)
                     .orElseThrow(() -> new DeliveryRefusal.NotAcceptable(Negotiation.OFFERED));
             var leaf = press.leaf(card, kind);
             if (leaf.isPresent()) return new Served(card, leaf.get());
@@ -146,8 +153,7 @@ class Counter {
         var dated = card.dated().isAfter(now) ? null : card.dated();
         var held = ask.conditions.held(shown.tag(), () -> codings.stream().map(served.leaf::tagIn), dated);
         if (held != null) return new Handed(304, unchanged(held, card, now), contentType(shown), NOTHING);
-        var links = timeGate.links(live(card), served.leaf.licence());
-        var headers = new ArrayList<>(dated == null ? said(card, shown, links, null) : kept(card, shown, links, dated));
+        var headers = new ArrayList<>(said(card, shown, dated, now).headers);
         headers.add(new Header(CACHE_CONTROL, cacheControl(card, now)));
         return new Handed(200, headers, contentType(shown), shown.bytes());
     }
@@ -162,15 +168,17 @@ class Counter {
                 new Header("Content-Language", card.locale()));
     }
 
-    private List<Header> kept(Card card, Leaf shown, String links, Instant dated) {
+    private Said said(Card card, Leaf shown, @Nullable Instant dated, Instant now) {
         var known = said.getIfPresent(shown);
-        if (known != null && known.card == card && known.links.equals(links)) return known.headers;
-        var headers = said(card, shown, links, dated);
-        said.put(shown, new Said(card, links, headers));
-        return headers;
+        if (known != null && known.holds(card, dated, now)) return known;
+        return said.asMap().compute(shown, (leaf, meanwhile) -> {
+            if (meanwhile != null && meanwhile.holds(card, dated, now)) return meanwhile;
+            var links = timeGate.links(live(card), leaf.licence());
+            return new Said(card, dated, now, headers(card, leaf, links, dated));
+        });
     }
 
-    private static List<Header> said(Card card, Leaf shown, String links, @Nullable Instant dated) {
+    private static List<Header> headers(Card card, Leaf shown, String links, @Nullable Instant dated) {
         var headers = new ArrayList<Header>(10);
         headers.add(new Header("ETag", shown.tag()));
         headers.add(new Header("Repr-Digest", shown.reprDigest()));

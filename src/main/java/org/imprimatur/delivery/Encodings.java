@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.imprimatur.board.Coding;
+import org.imprimatur.http.HeaderReading;
 import org.imprimatur.platform.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class Encodings {
     private static final int REFUSED = -1;
     private static final List<Coding> PLAIN = List.of(Coding.IDENTITY);
 
+    private static final HeaderReading<List<Coding>> READ = new HeaderReading<>(Encodings::read);
+
     private Encodings() {}
 
     /**
@@ -31,7 +34,10 @@ public final class Encodings {
      *     those it wants alike, the shorter one first
      */
     public static List<Coding> of(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null || acceptEncoding.length() > LONGEST) return PLAIN;
+        return acceptEncoding == null || acceptEncoding.length() > LONGEST ? PLAIN : READ.of(acceptEncoding);
+    }
+
+    private static List<Coding> read(String acceptEncoding) {
         var weights = new EnumMap<Coding, Integer>(Coding.class);
         var others = read(acceptEncoding, weights);
         if (others == null) return PLAIN;
@@ -43,7 +49,7 @@ public final class Encodings {
         if (taken.isEmpty()) return PLAIN;
         // stable: the order of the codings stays where the weights are the same
         taken.sort((one, other) -> Integer.compare(weights.get(other), weights.get(one)));
-        return taken;
+        return List.copyOf(taken);
     }
 
     /**

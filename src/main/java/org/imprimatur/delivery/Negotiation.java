@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.imprimatur.http.HeaderReading;
 import org.imprimatur.platform.MalformedInput;
 import org.imprimatur.rendering.Form;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class Negotiation {
 
     /** Every kind in which an article can be had; the first where the client has no preference. */
     static final List<String> OFFERED = offered();
+
+    private static final HeaderReading<Optional<String>> READ = new HeaderReading<>(Negotiation::read);
 
     /** JSON-LD 1.1, section 6: what the document is in, of the forms the specification knows. */
     private static final String COMPACTED = "http://www.w3.org/ns/json-ld#compacted";
@@ -69,17 +72,21 @@ final class Negotiation {
     }
 
     /**
+     * Among kinds of equal weight the order of {@link #OFFERED} decides.
+     *
      * @param accept null where the client sent none, and takes anything
-     * @param offered in the house's own order, which decides among kinds of equal weight
      * @return empty where the client takes none of them
      * @throws MalformedInput where the header cannot be read
      */
-    static Optional<String> choose(@Nullable String accept, List<String> offered) {
-        if (accept == null || accept.isBlank()) return Optional.of(offered.get(0));
+    static Optional<String> choose(@Nullable String accept) {
+        return accept == null || accept.isBlank() ? Optional.of(OFFERED.get(0)) : READ.of(accept);
+    }
+
+    private static Optional<String> read(String accept) {
         var ranges = ranges(accept);
         var best = BigDecimal.ZERO;
         String chosen = null;
-        for (var kind : offered) {
+        for (var kind : OFFERED) {
             var weight = weight(kind, ranges);
             if (weight.compareTo(best) > 0) {
                 best = weight;

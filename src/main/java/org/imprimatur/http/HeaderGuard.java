@@ -23,6 +23,8 @@ public class HeaderGuard extends HttpFilter {
     /** A quotation that does not end. */
     private static final Pattern OPEN_QUOTE = Pattern.compile("[^\"]*(?:\"[^\"]*\"[^\"]*)*\"[^\"]*");
 
+    private static final HeaderReading<Boolean> SPOILT = new HeaderReading<>(HeaderGuard::isSpoilt);
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -34,8 +36,10 @@ public class HeaderGuard extends HttpFilter {
     }
 
     private static boolean spoilt(@Nullable String header) {
-        return header != null
-                && (BAD_WEIGHT.matcher(header).find()
-                        || OPEN_QUOTE.matcher(header).matches());
+        return header != null && SPOILT.of(header);
+    }
+
+    private static boolean isSpoilt(String header) {
+        return BAD_WEIGHT.matcher(header).find() || OPEN_QUOTE.matcher(header).matches();
     }
 }

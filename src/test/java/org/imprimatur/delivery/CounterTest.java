@@ -193,4 +193,20 @@ class CounterTest {
             assertThat(header(read(desk, null, null), "Last-Modified")).isEqualTo("Tue, 24 Nov 2026 08:00:01 GMT");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void puts_together_what_it_says_of_a_text_once_a_minute(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            published(desk, "mesothelioma");
+            var first = read(desk, null, null).headers().get(0);
+            desk.clock().advance(Duration.ofMillis(59_999));
+            assertThat(read(desk, null, null).headers().get(0)).isSameAs(first);
+            desk.clock().advance(Duration.ofMillis(1));
+            var later = read(desk, null, null).headers().get(0);
+            assertThat(later).isEqualTo(first).isNotSameAs(first);
+            desk.clock().advance(Duration.ofMillis(-1));
+            assertThat(read(desk, null, null).headers().get(0)).isNotSameAs(later);
+        }
+    }
 }

@@ -52,14 +52,14 @@ class NegotiationTest {
             text/html;x="a,b;q=0\\"c"                            | text/html
             """)
     void gives_what_the_client_takes_best(String accept, String kind) {
-        assertThat(Negotiation.choose(accept, Negotiation.OFFERED).orElse(null)).isEqualTo(kind);
+        assertThat(Negotiation.choose(accept).orElse(null)).isEqualTo(kind);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  "})
     void gives_json_to_who_asks_for_nothing_special(String accept) {
-        assertThat(Negotiation.choose(accept, Negotiation.OFFERED)).hasValue("application/json");
+        assertThat(Negotiation.choose(accept)).hasValue("application/json");
     }
 
     @ParameterizedTest
@@ -82,16 +82,14 @@ class NegotiationTest {
                 "text/html/x"
             })
     void refuses_what_cannot_be_read(String accept) {
-        assertThatExceptionOfType(MalformedInput.class)
-                .isThrownBy(() -> Negotiation.choose(accept, Negotiation.OFFERED));
+        assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> Negotiation.choose(accept));
     }
 
     @Test
     void refuses_more_than_any_client_has_to_say() {
         assertThatExceptionOfType(MalformedInput.class)
-                .isThrownBy(() -> Negotiation.choose("text/html,".repeat(1_000), Negotiation.OFFERED));
-        assertThat(Negotiation.choose("text/html,".repeat(800), Negotiation.OFFERED))
-                .hasValue("text/html");
+                .isThrownBy(() -> Negotiation.choose("text/html,".repeat(1_000)));
+        assertThat(Negotiation.choose("text/html,".repeat(800))).hasValue("text/html");
     }
 
     @ParameterizedTest
