@@ -152,6 +152,14 @@ final class Generation implements AutoCloseable {
         });
     }
 
+    /** Puts the pieces it was written in together: each of them would cost every question something. */
+    void merge() {
+        read(session -> {
+            session.workspace(PublishedText.class).mergeSegments();
+            return directory;
+        });
+    }
+
     /** To be told after {@link #write}: what is followed twice does no harm, what is left out would. */
     void reached(Position reached) {
         try {

@@ -368,6 +368,7 @@ public class SearchIndex {
             after = live.get(live.size() - 1).article();
             progress = progress.at(progress.done() + live.size());
         }
+        if (!storage.mergesByItself()) made.merge();
         made.reached(start);
     }
 

@@ -1,10 +1,11 @@
 package org.imprimatur.search;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
 import org.hibernate.search.engine.search.predicate.dsl.PredicateFinalStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
@@ -32,6 +33,8 @@ final class Matching {
     private static final int ONE_WRONG = 5;
 
     private static final int TWO_WRONG = 8;
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'’]+");
 
     /** From so many words on, one in four may be missing. */
     private static final int MANY = 4;
@@ -86,8 +89,8 @@ final class Matching {
         return any;
     }
 
-    private static java.util.stream.Stream<String> words(String text) {
-        return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}'’]+")).filter(word -> !word.isBlank());
+    private static Stream<String> words(String text) {
+        return BETWEEN.splitAsStream(text).filter(word -> !word.isBlank());
     }
 
     private PredicateFinalStep in(String language, String text, List<String> words, boolean similar) {

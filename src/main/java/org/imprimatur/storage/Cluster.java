@@ -112,6 +112,12 @@ final class Cluster implements Storage {
         return door().has(index(folder) + Names.READ);
     }
 
+    /** It has rules of its own for that, and may take longer over it than one waits for an answer. */
+    @Override
+    public boolean mergesByItself() {
+        return true;
+    }
+
     @Override
     public Verdict onOpening(Path folder, RuntimeException fault) {
         return Faults.isAny(fault, WITHOUT_ANSWER) ? Verdict.AWAY : answered(folder, Verdict.AWAY);

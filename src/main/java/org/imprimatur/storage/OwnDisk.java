@@ -60,6 +60,11 @@ final class OwnDisk implements Storage {
     }
 
     @Override
+    public boolean mergesByItself() {
+        return false;
+    }
+
+    @Override
     public Verdict onOpening(Path folder, RuntimeException fault) {
         return Verdict.LOST;
     }

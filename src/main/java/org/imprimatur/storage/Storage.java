@@ -44,6 +44,9 @@ public interface Storage extends AutoCloseable {
     /** @return whether an index that was left is still there; an exception where nobody can tell */
     boolean stands(Path folder) throws IOException;
 
+    /** Whether somebody else puts the pieces together that an index was written in. */
+    boolean mergesByItself();
+
     Verdict onOpening(Path folder, RuntimeException fault);
 
     Verdict onReading(Path folder, RuntimeException fault);
