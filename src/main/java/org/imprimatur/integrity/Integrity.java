@@ -61,14 +61,21 @@ public class Integrity {
 
     /** Looks at everything; a fault that is found is told to the journal as an alarm. */
     public Report check() {
+        return check(() -> {});
+    }
+
+    /** @param between what is to be done after each page; what it throws ends the check */
+    Report check(Runnable between) {
         var faults = new ArrayList<Fault>();
         var looked = walk(
+                between,
                 signOffs::after,
                 SignOffIntegrity.Looked::id,
                 SignOffIntegrity.Looked::intact,
                 looking -> faults.add(new Fault(
                         "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given.")));
         var live = walk(
+                between,
                 newsstand::after,
                 Newsstand.Looked::article,
                 Newsstand.Looked::intact,
@@ -80,6 +87,7 @@ public class Integrity {
     }
 
     private static <T> long walk(
+            Runnable between,
             BiFunction<@Nullable UUID, Integer, List<T>> page,
             Function<T, UUID> id,
             Predicate<T> intact,
@@ -92,6 +100,7 @@ public class Integrity {
             rows.stream().filter(intact.negate()).forEach(fault);
             looked += rows.size();
             after = id.apply(rows.get(rows.size() - 1));
+            between.run();
         }
     }
 }

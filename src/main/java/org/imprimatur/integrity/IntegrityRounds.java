@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -15,7 +17,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Has the house looked through when the server starts and at an interval. */
+/** Has the house looked through when the server starts and at an interval, at a pace that leaves the server to its readers. */
 @ApplicationScoped
 class IntegrityRounds {
     /** After everything else has started. */
@@ -34,6 +36,7 @@ class IntegrityRounds {
     @ConfigProperty(name = "imprimatur.integrity.minutes", defaultValue = "60")
     int minutes;
 
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable ScheduledFuture<?> task;
 
     void start(@Observes @Priority(LAST) Startup event) {
@@ -44,12 +47,15 @@ class IntegrityRounds {
     }
 
     void stop(@Observes Shutdown event) {
+        end.countDown();
         if (task != null) task.cancel(false);
     }
 
     private void round() {
         try {
-            watch.look();
+            watch.look(new Pace(System::nanoTime, end)::rest);
+        } catch (CancellationException stopped) {
+            LOG.fine("What is stored was not looked through to the end");
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "What is stored could not be checked; it is tried again", fault);
         }

@@ -31,9 +31,10 @@ class IntegrityWatch {
         this.integrity = integrity;
     }
 
+    /** @param between what is to be done after each page; what it throws ends the look, of which nothing is known then */
     @ActivateRequestContext
-    Integrity.Report look() {
-        var found = integrity.check();
+    Integrity.Report look(Runnable between) {
+        var found = integrity.check(between);
         last = found;
         withheld = false;
         if (!found.sound()) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.article.Revision;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.PublicationRefusal;
@@ -174,6 +176,26 @@ class IntegrityTest {
                     List.of(),
                     "update attestation set statement = replace(statement, '\"revision\":1', '\"revision\":2') where kind = 'publication'");
             assertThatExceptionOfType(PublicationRefusal.IntegrityFailure.class).isThrownBy(() -> ask(desk, "here"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void is_told_of_each_page_and_ended_by_whoever_is_told(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            var revision = desk.submitted("untouched");
+            desk.sign(desk.grace(), revision);
+            publish(desk, revision);
+            var pages = new AtomicInteger();
+            var report = desk.in(house -> house.get(Integrity.class).check(pages::incrementAndGet));
+            assertThat(report.sound()).isTrue();
+            assertThat(pages).as("of sign-offs and of live texts").hasValue(2);
+            Runnable ending = () -> {
+                throw new CancellationException();
+            };
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(
+                            () -> desk.in(house -> house.get(Integrity.class).check(ending)));
         }
     }
 }
