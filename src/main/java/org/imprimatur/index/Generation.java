@@ -155,7 +155,9 @@ final class Generation implements AutoCloseable {
     /** Puts the pieces it was written in together: each of them would cost every question something. */
     void merge() {
         read(session -> {
-            session.workspace(PublishedText.class).mergeSegments();
+            var workspace = session.workspace(PublishedText.class);
+            workspace.mergeSegments();
+            workspace.flush(); // or the disk holds them twice until something is written
             return directory;
         });
     }

@@ -53,8 +53,8 @@ class GenerationTest {
             for (var title : List.of("One", "Two", "Three")) generation.write(List.of(text(title)), List.of());
             assertThat(pieces()).isEqualTo(3);
             generation.merge();
+            assertThat(pieces()).isEqualTo(1);
             assertThat(generation.size()).isEqualTo(3);
         }
-        assertThat(pieces()).isEqualTo(1);
     }
 }
