@@ -64,18 +64,24 @@ public class Integrity {
         return check(() -> {});
     }
 
-    /** @param between what is to be done after each page; what it throws ends the check */
+    /**
+     * @param between what is to be done after each page as long as no fault was found, for then it is urgent; what it throws
+     *     ends the check
+     */
     Report check(Runnable between) {
         var faults = new ArrayList<Fault>();
+        Runnable unlessUrgent = () -> {
+            if (faults.isEmpty()) between.run();
+        };
         var looked = walk(
-                between,
+                unlessUrgent,
                 signOffs::after,
                 SignOffIntegrity.Looked::id,
                 SignOffIntegrity.Looked::intact,
                 looking -> faults.add(new Fault(
                         "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given.")));
         var live = walk(
-                between,
+                unlessUrgent,
                 newsstand::after,
                 Newsstand.Looked::article,
                 Newsstand.Looked::intact,

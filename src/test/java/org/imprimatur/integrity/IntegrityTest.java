@@ -23,6 +23,12 @@ class IntegrityTest {
         return desk.in(house -> house.get(Integrity.class).check());
     }
 
+    private static Revision signed(TestDesk desk) {
+        var revision = desk.submitted("untouched");
+        desk.sign(desk.grace(), revision);
+        return revision;
+    }
+
     private static void publish(TestDesk desk, Revision revision) {
         desk.in(house -> {
             house.get(Publications.class)
@@ -181,11 +187,22 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void rests_no_more_once_a_fault_was_found(Vendor vendor) throws SQLException {
+        try (var desk = new TestDesk(vendor)) {
+            publish(desk, signed(desk));
+            unguarded(desk, List.of("sign_off"), List.of(), "update sign_off set printed_name = 'Dr Nobody'");
+            var rests = new AtomicInteger();
+            var report = desk.in(house -> house.get(Integrity.class).check(rests::incrementAndGet));
+            assertThat(report.faults()).isNotEmpty();
+            assertThat(rests).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void is_told_of_each_page_and_ended_by_whoever_is_told(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
-            var revision = desk.submitted("untouched");
-            desk.sign(desk.grace(), revision);
-            publish(desk, revision);
+            publish(desk, signed(desk));
             var pages = new AtomicInteger();
             var report = desk.in(house -> house.get(Integrity.class).check(pages::incrementAndGet));
             assertThat(report.sound()).isTrue();
