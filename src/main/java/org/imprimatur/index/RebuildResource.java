@@ -41,7 +41,7 @@ public class RebuildResource {
     @APIResponse(
             responseCode = "202",
             description = "Begun; GET shows how far it is",
-            content = @Content(schema = @Schema(implementation = SearchIndex.Progress.class)))
+            content = @Content(schema = @Schema(implementation = Progress.class)))
     @APIResponse(responseCode = "409", description = "search-rebuild-running")
     public Response begin() {
         rebuilds.begin(caller.actor());
@@ -53,7 +53,7 @@ public class RebuildResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "How far the index is that is being made, or how the last one ended")
-    public SearchIndex.Progress progress() {
+    public Progress progress() {
         return index.progress();
     }
 }

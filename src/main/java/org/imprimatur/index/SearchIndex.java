@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,29 +67,6 @@ public class SearchIndex {
         this.storage = storage;
         analysis = Analysis.with(synonyms.map(Path::of).orElse(null));
         folder = new IndexFolder(Path.of(data, "index"));
-    }
-
-    /**
-     * How far the index that is being made has come, or how the last one that was made ended.
-     *
-     * @param state {@code none}, {@code running}, {@code finished} or {@code failed}
-     * @param total texts that were live when it began
-     */
-    @Face
-    public record Progress(
-            String state,
-            long done,
-            long total,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable String reason) {
-        private Progress at(long done) {
-            return new Progress(state, done, total, startedAt, null, null);
-        }
-
-        private Progress ended(String state, Instant when, @Nullable String reason) {
-            return new Progress(state, done, total, startedAt, when, reason);
-        }
     }
 
     public Progress progress() {
