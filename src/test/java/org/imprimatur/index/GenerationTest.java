@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.FSDirectory;
 import org.imprimatur.storage.TestCluster;
+import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.wording.Analysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class GenerationTest {
                         "{}"));
     }
 
-    private int pieces() throws IOException {
+    private static int pieces(Path directory) throws IOException {
         try (var index = FSDirectory.open(directory.resolve("text"));
                 var reader = DirectoryReader.open(index)) {
             return reader.leaves().size();
@@ -51,10 +52,20 @@ class GenerationTest {
     void is_of_one_piece_once_it_was_merged() throws IOException {
         try (var generation = Generation.begin(directory, 0, TestCluster.none(), Analysis.with(null))) {
             for (var title : List.of("One", "Two", "Three")) generation.write(List.of(text(title)), List.of());
-            assertThat(pieces()).isEqualTo(3);
+            assertThat(pieces(directory)).isEqualTo(3);
             generation.merge();
-            assertThat(pieces()).isEqualTo(1);
+            assertThat(pieces(directory)).isEqualTo(1);
             assertThat(generation.size()).isEqualTo(3);
+        }
+    }
+
+    /** It is written a hundred texts at a time. */
+    @Test
+    void of_many_texts_is_of_one_piece_when_it_is_first_asked() throws IOException {
+        try (var house = new IndexedDesk(Vendor.H2)) {
+            for (var number = 0; number < 101; number++) house.publish("text-" + number, "Fatigue", "Tired.");
+            house.open();
+            assertThat(pieces(house.data.resolve("index/generation-1"))).isEqualTo(1);
         }
     }
 }
