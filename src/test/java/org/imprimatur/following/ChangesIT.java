@@ -15,6 +15,7 @@ import org.imprimatur.platform.StrictJson;
 import org.imprimatur.testsupport.Api.Answer;
 import org.imprimatur.testsupport.Articles;
 import org.imprimatur.testsupport.Desk;
+import org.imprimatur.testsupport.ItServer;
 import org.imprimatur.testsupport.Listener;
 import org.imprimatur.testsupport.OverHttp;
 import org.imprimatur.testsupport.Watch;
@@ -27,9 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangesIT extends OverHttp {
     private static final String CHANGES = "/content/changes";
     private static final String EVENTS = CHANGES + "/events";
-
-    /** Seats of one client, unless configured: imprimatur.following.seats.per-client. */
-    private static final int PER_CLIENT = 20;
 
     private Answer changes(String query) {
         return desk.anonymous().get(CHANGES + "?" + query);
@@ -318,7 +316,7 @@ class ChangesIT extends OverHttp {
         var sitting = new ArrayList<Listener>();
         try {
             // Those who hung up in other tests hold theirs until the next sign of life finds them gone.
-            while (sitting.size() < PER_CLIENT) {
+            while (sitting.size() < ItServer.SEATS_PER_CLIENT) {
                 var listener = Listener.at(base, EVENTS);
                 if (listener.status() == 200) {
                     listener.next();

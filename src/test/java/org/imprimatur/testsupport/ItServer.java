@@ -29,6 +29,9 @@ public class ItServer implements LauncherSessionListener {
     /** Under which address the server takes itself to be public; nobody goes there. */
     public static final String PUBLIC_BASE = "https://health.example.org";
 
+    /** All tests come from one address. */
+    public static final int SEATS_PER_CLIENT = 8;
+
     public static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
     private static final String TOLD = "configDropins/defaults/liberty-plugin-variable-config.xml";
     private static final String OWN_DATA = Path.of("data").toAbsolutePath().toString();
@@ -81,7 +84,7 @@ public class ItServer implements LauncherSessionListener {
                 "imprimatur.following.heartbeat.seconds",
                 "1",
                 "imprimatur.following.seats.per-client",
-                "8",
+                String.valueOf(SEATS_PER_CLIENT),
                 "imprimatur.public.base",
                 PUBLIC_BASE,
                 "imprimatur.passkey.relying-party",
