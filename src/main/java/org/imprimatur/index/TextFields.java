@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Face
 public final class TextFields implements TypeBinder {
     /** To be raised with every change of the fields or of what stands in them: older indexes are made anew. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     public static final String ARTICLE = "article";
     public static final String DIGEST = "digest";
@@ -58,6 +58,11 @@ public final class TextFields implements TypeBinder {
 
     public static String body(String language) {
         return "body_" + language;
+    }
+
+    /** What stands together in such a field: phrases, found as fast as words. */
+    public static String pairs(String field) {
+        return field + "_pairs";
     }
 
     @Override
@@ -115,6 +120,8 @@ public final class TextFields implements TypeBinder {
                 return words.highlightable(List.of(highlighted)).termVector(kept);
             });
             texts.put(name, several ? field.multiValued().toReference() : field.toReference());
+            var pairs = schema.field(pairs(name), type -> type.asString().analyzer(Analysis.pairs(language)));
+            texts.put(pairs(name), several ? pairs.multiValued().toReference() : pairs.toReference());
         }
 
         private void keyword(IndexSchemaElement schema, String name, boolean several, boolean counted) {
@@ -142,9 +149,9 @@ public final class TextFields implements TypeBinder {
             all.put(LOCALE, text.locale());
             all.put(ARTICLE_CLASS, text.articleClass());
             all.put(REVIEW_STATUS, text.reviewStatus());
-            all.put(title(text.language()), text.title());
-            for (var heading : text.headings()) all.put(headings(text.language()), heading);
-            for (var paragraph : text.body()) all.put(body(text.language()), paragraph);
+            all.words(title(text.language()), text.title());
+            for (var heading : text.headings()) all.words(headings(text.language()), heading);
+            for (var paragraph : text.body()) all.words(body(text.language()), paragraph);
             for (var audience : text.audiences()) all.put(AUDIENCE, audience);
             for (var condition : text.conditions()) {
                 all.put(CONDITION, condition);
@@ -171,6 +178,11 @@ public final class TextFields implements TypeBinder {
 
             Filling(DocumentElement document) {
                 this.document = document;
+            }
+
+            void words(String field, String value) {
+                put(field, value);
+                put(pairs(field), value);
             }
 
             void put(String field, String value) {

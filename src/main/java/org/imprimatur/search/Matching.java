@@ -98,13 +98,17 @@ final class Matching {
         for (var word : words) each.should(word(language, word, similar));
         each.minimumShouldMatchNumber(words.size() < MANY ? words.size() : words.size() - words.size() / MANY);
         if (words.size() == 1) return each;
-        var either = on.bool().should(each);
+        var found = on.bool().should(each);
+        var better = on.bool();
+        var more = analysis.tellsMore(text, words, language);
         fields(language).forEach((field, weight) -> {
-            // Words that mean something else together than they do apart.
-            either.should(on.match().field(field).matching(text).boost(weight).minimumShouldMatchPercent(100));
-            either.should(on.phrase().field(field).matching(text).slop(1).boost(2 * weight));
+            if (more)
+                found.should(
+                        on.match().field(field).matching(text).boost(weight).minimumShouldMatchPercent(100));
+            better.should(
+                    on.match().field(TextFields.pairs(field)).matching(text).boost(2 * weight));
         });
-        return either;
+        return on.bool().must(found).should(better);
     }
 
     private PredicateFinalStep word(String language, String word, boolean similar) {

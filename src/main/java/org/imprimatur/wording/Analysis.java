@@ -39,6 +39,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.nl.DutchAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.shingle.ShingleAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
@@ -83,6 +84,9 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         for (var language : LANGUAGES) {
             analyzers.put(language, new Chain(language, false, null));
             analyzers.put(asking(language), new Chain(language, false, synonyms(file, rules, language)));
+            analyzers.put(
+                    pairs(language),
+                    new ShingleAnalyzerWrapper(new Chain(language, false, null), 2, 2, " ", false, false, "_"));
         }
     }
 
@@ -112,6 +116,11 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         return language + "-asked";
     }
 
+    /** Name of the analyser for every two words that stand together in a text or a question. */
+    public static String pairs(String language) {
+        return language + "-pairs";
+    }
+
     /** Which of {@link #LANGUAGES} is meant by a language tag (RFC 5646). */
     public static String language(String locale) {
         var primary = locale.split("-", 2)[0].toLowerCase(Locale.ROOT);
@@ -122,6 +131,14 @@ public final class Analysis implements LuceneAnalysisConfigurer {
     /** Whether anything is left of a word in that language. */
     public boolean tells(String word, String language) {
         return !tokens(language, word).isEmpty();
+    }
+
+    /** Whether a question says something that its words do not say apart, since several of them have a synonym together. */
+    public boolean tellsMore(String text, List<String> words, String language) {
+        var apart = words.stream()
+                .flatMap(word -> tokens(asking(language), word).stream())
+                .toList();
+        return !apart.equals(tokens(asking(language), text));
     }
 
     /** Words in small letters and without accents, in their order. */

@@ -10,6 +10,7 @@ import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysis
 /** {@link Analysis} in the words of a cluster: the same filters in the same order. */
 final class ClusterWords implements ElasticsearchAnalysisConfigurer {
     private static final String SYNONYMS = "operators-synonyms";
+    private static final String PAIRS = "pairs";
 
     private final List<String> rules;
 
@@ -22,11 +23,17 @@ final class ClusterWords implements ElasticsearchAnalysisConfigurer {
         if (!rules.isEmpty()) {
             context.tokenFilter(SYNONYMS).type("synonym_graph").param("synonyms", rules.toArray(String[]::new));
         }
+        context.tokenFilter(PAIRS)
+                .type("shingle")
+                .param("min_shingle_size", 2)
+                .param("max_shingle_size", 2)
+                .param("output_unigrams", false);
         analyzer(context, Analysis.PLAIN, folded(context, Analysis.OTHER));
         for (var language : Analysis.LANGUAGES) {
             var folded = folded(context, language);
             var rest = rest(context, language);
             analyzer(context, language, joined(folded, List.of(), rest));
+            analyzer(context, Analysis.pairs(language), joined(folded, rest, List.of(PAIRS)));
             analyzer(
                     context,
                     Analysis.asking(language),

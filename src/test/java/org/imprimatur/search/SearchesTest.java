@@ -173,6 +173,9 @@ class SearchesTest {
         english("apart", "Text one", "The cell was seen. A white rat had it. Blood was drawn.");
         english("together", "Text two", "The white blood cell count was low in the study of the rat.");
         assertThat(slugs("white blood")).startsWith("together");
+        // It is an order, no reason to be found.
+        assertThat(slugs("white blood influenza")).isEmpty();
+        assertThat(slugs("white rat influenza")).isEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ class ClusterWordsTest {
             for (var language : Analysis.LANGUAGES) {
                 names.add(language);
                 names.add(Analysis.asking(language));
+                names.add(Analysis.pairs(language));
             }
             for (var name : names) {
                 for (var text : TEXTS) {
