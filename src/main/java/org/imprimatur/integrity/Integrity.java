@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -61,52 +62,60 @@ public class Integrity {
 
     /** Looks at everything; a fault that is found is told to the journal as an alarm. */
     public Report check() {
-        return check(() -> {});
+        return check(urgent -> true).orElseThrow();
     }
 
     /**
-     * @param between what is to be done after each page as long as no fault was found, for then it is urgent; what it throws
-     *     ends the check
+     * @param goOn asked after each page, and told whether it is urgent since a fault was found
+     * @return nothing if it was not to go on; a fault that was found until then has been told to the journal
      */
-    Report check(Runnable between) {
-        var faults = new ArrayList<Fault>();
-        Runnable unlessUrgent = () -> {
-            if (faults.isEmpty()) between.run();
-        };
-        var looked = walk(
-                unlessUrgent,
+    Optional<Report> check(Predicate<Boolean> goOn) {
+        var round = new Round(goOn);
+        var looked = round.walk(
                 signOffs::after,
                 SignOffIntegrity.Looked::id,
                 SignOffIntegrity.Looked::intact,
-                looking -> faults.add(new Fault(
-                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given.")));
-        var live = walk(
-                unlessUrgent,
+                looking -> new Fault(
+                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given."));
+        var live = round.walk(
                 newsstand::after,
                 Newsstand.Looked::article,
                 Newsstand.Looked::intact,
-                looking -> faults.add(new Fault(
-                        "live", looking.article(), "What is live is not what was attested when it was published.")));
-        var told = faults.size() > MAX_FAULTS ? faults.subList(0, MAX_FAULTS) : faults;
-        if (!faults.isEmpty()) alarm.raise(faults.size(), told.get(0));
-        return new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told));
+                looking -> new Fault(
+                        "live", looking.article(), "What is live is not what was attested when it was published."));
+        var faults = round.faults;
+        if (!faults.isEmpty()) alarm.raise(faults.size(), faults.get(0));
+        if (round.ended) return Optional.empty();
+        var told = faults.subList(0, Math.min(faults.size(), MAX_FAULTS));
+        return Optional.of(new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told)));
     }
 
-    private static <T> long walk(
-            Runnable between,
-            BiFunction<@Nullable UUID, Integer, List<T>> page,
-            Function<T, UUID> id,
-            Predicate<T> intact,
-            java.util.function.Consumer<T> fault) {
-        var looked = 0L;
-        UUID after = null;
-        while (true) {
-            var rows = page.apply(after, WALK);
-            if (rows.isEmpty()) return looked;
-            rows.stream().filter(intact.negate()).forEach(fault);
-            looked += rows.size();
-            after = id.apply(rows.get(rows.size() - 1));
-            between.run();
+    private static final class Round {
+        private final List<Fault> faults = new ArrayList<>();
+        private final Predicate<Boolean> goOn;
+        private boolean ended;
+
+        Round(Predicate<Boolean> goOn) {
+            this.goOn = goOn;
+        }
+
+        /** @return how many were looked at */
+        <T> long walk(
+                BiFunction<@Nullable UUID, Integer, List<T>> page,
+                Function<T, UUID> id,
+                Predicate<T> intact,
+                Function<T, Fault> fault) {
+            var looked = 0L;
+            UUID after = null;
+            while (!ended) {
+                var rows = page.apply(after, WALK);
+                if (rows.isEmpty()) break;
+                rows.stream().filter(intact.negate()).map(fault).forEach(faults::add);
+                looked += rows.size();
+                after = id.apply(rows.get(rows.size() - 1));
+                ended = !goOn.test(!faults.isEmpty());
+            }
+            return looked;
         }
     }
 }

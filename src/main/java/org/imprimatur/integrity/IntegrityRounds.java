@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +52,7 @@ class IntegrityRounds {
 
     private void round() {
         try {
-            watch.look(new Pace(System::nanoTime, end)::rest);
-        } catch (CancellationException stopped) {
-            LOG.fine("What is stored was not looked through to the end");
+            watch.look(new Pace(System::nanoTime, end)::goOn);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "What is stored could not be checked; it is tried again", fault);
         }

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -31,10 +33,15 @@ class IntegrityWatch {
         this.integrity = integrity;
     }
 
-    /** @param between what is to be done after each page; what it throws ends the look, of which nothing is known then */
+    /** {@link Integrity#check}; a look that ended before its end leaves what was known before. */
     @ActivateRequestContext
-    Integrity.Report look(Runnable between) {
-        var found = integrity.check(between);
+    Optional<Integrity.Report> look(Predicate<Boolean> goOn) {
+        var found = integrity.check(goOn);
+        found.ifPresent(this::keep);
+        return found;
+    }
+
+    private void keep(Integrity.Report found) {
         last = found;
         withheld = false;
         if (!found.sound()) {
@@ -42,7 +49,6 @@ class IntegrityWatch {
             LOG.severe("What is stored is not what was signed: "
                     + found.faults().size() + " faults, the first with " + first.kind() + " " + first.subject());
         }
-        return found;
     }
 
     /** Health need not wait for the next round. */

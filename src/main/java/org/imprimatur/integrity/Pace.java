@@ -1,6 +1,5 @@
 package org.imprimatur.integrity;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -15,7 +14,7 @@ final class Pace {
 
     /**
      * @param nanos now, from any beginning
-     * @param end cuts every rest short
+     * @param end ends the work and cuts every rest short
      */
     Pace(LongSupplier nanos, CountDownLatch end) {
         this.nanos = nanos;
@@ -23,15 +22,19 @@ final class Pace {
         since = nanos.getAsLong();
     }
 
-    /** @throws CancellationException if the work is to end */
-    void rest() {
+    /**
+     * @param urgent whether there is no time to rest
+     * @return whether the work is to go on
+     */
+    boolean goOn(boolean urgent) {
         try {
-            if (end.await(REST * (nanos.getAsLong() - since), TimeUnit.NANOSECONDS))
-                throw new CancellationException("The server stops");
+            var rest = urgent ? 0 : REST * (nanos.getAsLong() - since);
+            if (end.await(rest, TimeUnit.NANOSECONDS)) return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("The server stops");
+            return false;
         }
         since = nanos.getAsLong();
+        return true;
     }
 }

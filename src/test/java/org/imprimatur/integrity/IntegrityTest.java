@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.imprimatur.article.Revision;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.PublicationRefusal;
@@ -187,32 +189,56 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
-    void rests_no_more_once_a_fault_was_found(Vendor vendor) throws SQLException {
+    void is_urgent_once_a_fault_was_found_which_is_told_even_if_it_is_ended_then(Vendor vendor) throws SQLException {
         try (var desk = new TestDesk(vendor)) {
             publish(desk, signed(desk));
             unguarded(desk, List.of("sign_off"), List.of(), "update sign_off set printed_name = 'Dr Nobody'");
-            var rests = new AtomicInteger();
-            var report = desk.in(house -> house.get(Integrity.class).check(rests::incrementAndGet));
-            assertThat(report.faults()).isNotEmpty();
-            assertThat(rests).hasValue(0);
+            var urgent = new ArrayList<Boolean>();
+            assertThat(check(desk, told -> {
+                        urgent.add(told);
+                        return false;
+                    }))
+                    .isEmpty();
+            assertThat(urgent).containsExactly(true);
+            assertThat(desk.rows("select action from journal where outcome = 'security'"))
+                    .hasSize(1);
+        }
+    }
+
+    private static Optional<Integrity.Report> check(TestDesk desk, Predicate<Boolean> goOn) {
+        return desk.in(house -> house.get(Integrity.class).check(goOn));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void asks_after_each_page_whether_to_go_on(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            publish(desk, signed(desk));
+            var urgent = new ArrayList<Boolean>();
+            assertThat(check(desk, urgent::add))
+                    .hasValueSatisfying(report -> assertThat(report.sound()).isTrue());
+            assertThat(urgent).as("of sign-offs and of live texts").containsExactly(false, false);
+            assertThat(check(desk, told -> false)).isEmpty();
         }
     }
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
-    void is_told_of_each_page_and_ended_by_whoever_is_told(Vendor vendor) {
+    void lets_the_house_work_between_two_pages(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
-            publish(desk, signed(desk));
-            var pages = new AtomicInteger();
-            var report = desk.in(house -> house.get(Integrity.class).check(pages::incrementAndGet));
-            assertThat(report.sound()).isTrue();
-            assertThat(pages).as("of sign-offs and of live texts").hasValue(2);
-            Runnable ending = () -> {
-                throw new CancellationException();
-            };
-            assertThatExceptionOfType(CancellationException.class)
-                    .isThrownBy(
-                            () -> desk.in(house -> house.get(Integrity.class).check(ending)));
+            var first = signed(desk);
+            publish(desk, first);
+            var others = new ArrayList<Revision>();
+            var report = check(desk, urgent -> CompletableFuture.supplyAsync(() -> {
+                        var other = desk.submitted("meanwhile-" + others.size());
+                        desk.sign(desk.grace(), other);
+                        publish(desk, other);
+                        return others.add(other);
+                    })
+                    .join());
+            assertThat(report)
+                    .hasValueSatisfying(found -> assertThat(found.sound()).isTrue());
+            assertThat(others).hasSizeGreaterThanOrEqualTo(2);
         }
     }
 }
