@@ -8,6 +8,7 @@ import org.hibernate.search.engine.backend.document.IndexFieldReference;
 import org.hibernate.search.engine.backend.document.model.dsl.IndexSchemaElement;
 import org.hibernate.search.engine.backend.types.Aggregable;
 import org.hibernate.search.engine.backend.types.Highlightable;
+import org.hibernate.search.engine.backend.types.Norms;
 import org.hibernate.search.engine.backend.types.Projectable;
 import org.hibernate.search.engine.backend.types.Searchable;
 import org.hibernate.search.engine.backend.types.Sortable;
@@ -60,9 +61,9 @@ public final class TextFields implements TypeBinder {
         return "body_" + language;
     }
 
-    /** What stands together in such a field: phrases, found as fast as words. */
-    public static String pairs(String field) {
-        return field + "_pairs";
+    /** Each two words that stand together anywhere in the text, so that phrases are found as fast as words. */
+    public static String pairs(String language) {
+        return "pairs_" + language;
     }
 
     @Override
@@ -81,6 +82,7 @@ public final class TextFields implements TypeBinder {
                 words(schema, title(language), language, false, Highlightable.PLAIN);
                 words(schema, headings(language), language, true, null);
                 words(schema, body(language), language, true, Highlightable.UNIFIED);
+                together(schema, language);
             }
             for (var name : List.of(LANGUAGE, LOCALE, ARTICLE_CLASS, REVIEW_STATUS)) keyword(schema, name, false, true);
             for (var name : List.of(CONDITION, THERAPY, AUDIENCE)) keyword(schema, name, true, true);
@@ -120,8 +122,13 @@ public final class TextFields implements TypeBinder {
                 return words.highlightable(List.of(highlighted)).termVector(kept);
             });
             texts.put(name, several ? field.multiValued().toReference() : field.toReference());
-            var pairs = schema.field(pairs(name), type -> type.asString().analyzer(Analysis.pairs(language)));
-            texts.put(pairs(name), several ? pairs.multiValued().toReference() : pairs.toReference());
+        }
+
+        private void together(IndexSchemaElement schema, String language) {
+            var field = schema.field(
+                    pairs(language),
+                    type -> type.asString().analyzer(Analysis.pairs(language)).norms(Norms.NO));
+            texts.put(TextFields.pairs(language), field.multiValued().toReference());
         }
 
         private void keyword(IndexSchemaElement schema, String name, boolean several, boolean counted) {
@@ -149,9 +156,9 @@ public final class TextFields implements TypeBinder {
             all.put(LOCALE, text.locale());
             all.put(ARTICLE_CLASS, text.articleClass());
             all.put(REVIEW_STATUS, text.reviewStatus());
-            all.words(title(text.language()), text.title());
-            for (var heading : text.headings()) all.words(headings(text.language()), heading);
-            for (var paragraph : text.body()) all.words(body(text.language()), paragraph);
+            all.words(title(text.language()), text.language(), text.title());
+            for (var heading : text.headings()) all.words(headings(text.language()), text.language(), heading);
+            for (var paragraph : text.body()) all.words(body(text.language()), text.language(), paragraph);
             for (var audience : text.audiences()) all.put(AUDIENCE, audience);
             for (var condition : text.conditions()) {
                 all.put(CONDITION, condition);
@@ -180,9 +187,9 @@ public final class TextFields implements TypeBinder {
                 this.document = document;
             }
 
-            void words(String field, String value) {
+            void words(String field, String language, String value) {
                 put(field, value);
-                put(pairs(field), value);
+                put(pairs(language), value);
             }
 
             void put(String field, String value) {

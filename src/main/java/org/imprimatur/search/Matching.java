@@ -23,6 +23,9 @@ final class Matching {
     private static final float HEADINGS = 3;
     private static final float BODY = 1;
 
+    /** Each two words of the question that stand together, wherever they do. */
+    private static final float TOGETHER = 2;
+
     /** What is only similar counts for less than what is the same. */
     private static final float SIMILAR = 0.2f;
 
@@ -99,16 +102,13 @@ final class Matching {
         each.minimumShouldMatchNumber(words.size() < MANY ? words.size() : words.size() - words.size() / MANY);
         if (words.size() == 1) return each;
         var found = on.bool().should(each);
-        var better = on.bool();
-        var more = analysis.tellsMore(text, words, language);
-        fields(language).forEach((field, weight) -> {
-            if (more)
-                found.should(
-                        on.match().field(field).matching(text).boost(weight).minimumShouldMatchPercent(100));
-            better.should(
-                    on.match().field(TextFields.pairs(field)).matching(text).boost(2 * weight));
-        });
-        return on.bool().must(found).should(better);
+        if (analysis.tellsMore(text, words, language))
+            fields(language)
+                    .forEach((field, weight) -> found.should(
+                            on.match().field(field).matching(text).boost(weight).minimumShouldMatchPercent(100)));
+        var together =
+                on.match().field(TextFields.pairs(language)).matching(text).boost(TOGETHER);
+        return on.bool().must(found).should(together);
     }
 
     private PredicateFinalStep word(String language, String word, boolean similar) {
