@@ -77,9 +77,9 @@ public class SearchIndex {
         return analysis;
     }
 
-    /** Why there is no index; empty while there is one, or nothing is known to hinder it. */
+    /** Why there is no index; empty while there is one, one is being made, or nothing is known to hinder it. */
     Optional<String> fault() {
-        return standing.fault();
+        return rebuilding.isLocked() ? Optional.empty() : standing.fault();
     }
 
     boolean isReady() {

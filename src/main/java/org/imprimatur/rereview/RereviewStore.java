@@ -22,15 +22,15 @@ interface RereviewStore {
 
     /**
      * Articles whose live text was never looked at, or names a day that has passed since; and those with a task that may have come
-     * to its end.
+     * to its end. By lot, so that those which fail each time do not keep the rest from their turn.
      */
     @SQL(
-            "select l.article_id from live l left join pending_weighing w on w.article_id = l.article_id and w.publication_id = l.publication_id"
+            "select d.article_id from (select l.article_id from live l left join pending_weighing w on w.article_id = l.article_id and w.publication_id = l.publication_id"
                     + " where w.article_id is null or w.due_at <= :now"
                     + " union select t.article_id from review_task t where not exists (select 1 from review_task_end e where e.task_id = t.id)"
                     + " and (not exists (select 1 from live l where l.article_id = t.article_id)"
-                    + " or exists (select 1 from event_revocation r where r.event_id = t.event_id))"
-                    + " fetch first :most rows only")
+                    + " or exists (select 1 from event_revocation r where r.event_id = t.event_id))) d"
+                    + " order by random() fetch first :most rows only")
     List<UUID> due(Instant now, int most);
 
     @SQL("select l.article_id from live l join publication p on p.id = l.publication_id"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.article.Address;
 import org.imprimatur.storage.Storage;
@@ -181,9 +182,13 @@ class SearchIndexTest {
             house.open();
             assertThatExceptionOfType(IndexRefusal.NotReady.class).isThrownBy(house::slugs);
             assertThat(house.index().fault()).isPresent();
+            var meanwhile = new ArrayList<String>();
+            house.whileTheNextTextIsRead(
+                    () -> meanwhile.add(house.index().fault().orElse("none known")));
             Files.delete(house.data.resolve("index"));
             house.open();
             assertThat(house.slugs()).containsExactly("first");
+            assertThat(meanwhile).containsExactly("none known");
             assertThat(house.index().fault()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.imprimatur.article.Revision;
 import org.imprimatur.events.Aftermath;
 import org.imprimatur.publication.Lapses;
@@ -76,6 +77,19 @@ class WeighingTest {
             var now = house.desk.clock().instant();
             assertThat(due(house, now, 1)).hasSize(1);
             assertThat(due(house, now, Weighing.BATCH)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void what_fails_each_time_keeps_nothing_else_waiting(Vendor vendor) {
+        try (var house = new Readings(vendor)) {
+            house.live("first", Readings.DOI);
+            house.live("second", Readings.DOI);
+            var now = house.desk.clock().instant();
+            // That the lot falls on the same one a hundred times happens once in 2 to the 99.
+            var drawn = Stream.generate(() -> due(house, now, 1)).limit(100).flatMap(List::stream);
+            assertThat(drawn.distinct()).hasSize(2);
         }
     }
 

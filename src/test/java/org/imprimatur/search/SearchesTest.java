@@ -170,8 +170,11 @@ class SearchesTest {
 
     @Test
     void words_next_to_each_other_come_first() {
-        english("apart", "Text one", "The cell was seen. A white rat had it. Blood was drawn.");
-        english("together", "Text two", "The white blood cell count was low in the study of the rat.");
+        english("apart", "Text one", "Blood was drawn, white it was not. Blood again: the rat is white.");
+        english(
+                "together",
+                "Text two",
+                "The white blood cell count was low, and nothing else of note was seen in the study of this old rat.");
         assertThat(slugs("white blood")).startsWith("together");
         // It is an order, no reason to be found.
         assertThat(slugs("white blood influenza")).isEmpty();
