@@ -61,8 +61,13 @@ public class Delivery {
         if (LOAD == 0) System.out.printf(Locale.ROOT, "each article for the first time: %.0f a second%n", Wire.once(base, Wire.Asked.of("", every, plain, 200), CONNECTIONS));
         if (LOAD == 0) warm(Wire.Asked.of("", every, plain, 200));
         if (ROWS.contains("article")) row("one article by slug", Wire.Asked.of("", every, plain, 200), CONNECTIONS);
+        if (ROWS.contains("spread")) row("a plain servlet with as many texts", spread(Wire.Asked.of("", every, plain, 200)), CONNECTIONS);
         if (ROWS.contains("unchanged")) row("the same, unchanged (304)", unchanged(slugs), CONNECTIONS);
-        if (ROWS.contains("gzip")) row("one article, gzip", Wire.Asked.of("", every, plain + "Accept-Encoding: gzip\r\n", 200), CONNECTIONS);
+        if (ROWS.contains("gzip")) {
+            var gzip = Wire.Asked.of("", every, plain + "Accept-Encoding: gzip\r\n", 200);
+            if (LOAD == 0) System.out.printf(Locale.ROOT, "each in gzip for the first time: %.0f a second%n", Wire.once(base, gzip, CONNECTIONS));
+            row("one article, gzip", gzip, CONNECTIONS);
+        }
         if (ROWS.contains("br")) row("one article, br", Wire.Asked.of("", every, plain + "Accept-Encoding: br\r\n", 200), CONNECTIONS);
         if (ROWS.contains("html")) row("one article, HTML", Wire.Asked.of("", every, "Accept: text/html\r\n", 200), CONNECTIONS);
         if (ROWS.contains("list")) row("list page of 20", Wire.Asked.of("", pages(), plain, 200), CONNECTIONS);
@@ -170,6 +175,15 @@ public class Delivery {
         var put = HttpRequest.newBuilder(URI.create(base + "/base/servlet/kept")).header("X-Tag", "\"kept\"").PUT(BodyPublishers.ofByteArray(bytes));
         if (coding != null) put.header("X-Coding", coding);
         ok(HTTP.send(put.build(), BodyHandlers.ofString()));
+    }
+
+    /** What it costs by itself that no text is in the processor's caches when it is asked for, and no request in those of who asks. */
+    static Wire.Asked spread(Wire.Asked like) throws Exception {
+        var put = HttpRequest.newBuilder(URI.create(base + "/base/servlet/copy")).header("X-Tag", "\"copy\"").header("X-Copies", Integer.toString(articles));
+        ok(HTTP.send(put.PUT(BodyPublishers.ofByteArray(sized(like))).build(), BodyHandlers.ofString()));
+        var copies = new ArrayList<String>();
+        for (var i = 1; i <= articles; i++) copies.add("/base/servlet/copy-" + i);
+        return Wire.Asked.of("", copies, "Accept: application/json\r\n", 200);
     }
 
     static Wire.Asked unchanged(List<String> slugs) throws Exception {

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** S: what the server itself can do. Answers GET with the bytes it was given by PUT, and does nothing else. */
+/** S: what the server itself can do. Answers GET with the bytes it was given by PUT, or one of their copies, and does nothing else. */
 @WebServlet("/servlet/*")
 public class PlainServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,10 @@ public class PlainServlet extends HttpServlet {
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var kept = new Kept(request.getInputStream().readAllBytes(), request.getHeader("X-Tag"), request.getHeader("X-Coding"));
-        Kept.ALL.put(request.getPathInfo().substring(1), kept);
+        var name = request.getPathInfo().substring(1);
+        Kept.ALL.put(name, kept);
+        var copies = request.getHeader("X-Copies") == null ? 0 : Integer.parseInt(request.getHeader("X-Copies"));
+        for (var i = 1; i <= copies; i++) Kept.ALL.put(name + "-" + i, new Kept(kept.bytes.clone(), kept.tag, kept.coding));
         response.setStatus(204);
     }
 
