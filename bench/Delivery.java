@@ -35,7 +35,7 @@ public class Delivery {
     static final int LOAD = number("LOAD", 0);
 
     static final Set<String> ROWS = Set.of(System.getenv()
-            .getOrDefault("ROWS", "article unchanged gzip br html list search first visible soak")
+            .getOrDefault("ROWS", "article spread unchanged gzip br html list search first visible soak")
             .split(" "));
     static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     static String base;
