@@ -15,6 +15,7 @@ public class PlainServlet extends HttpServlet {
         var name = request.getPathInfo().substring(1);
         Kept.ALL.put(name, kept);
         var copies = request.getHeader("X-Copies") == null ? 0 : Integer.parseInt(request.getHeader("X-Copies"));
+        Kept.ALL.keySet().removeIf(other -> other.startsWith(name + "-"));
         for (var i = 1; i <= copies; i++) Kept.ALL.put(name + "-" + i, new Kept(kept.bytes.clone(), kept.tag, kept.coding));
         response.setStatus(204);
     }

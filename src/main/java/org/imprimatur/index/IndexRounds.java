@@ -96,13 +96,18 @@ class IndexRounds {
     @ApplicationScoped
     HealthCheck searchHealth() {
         return () -> {
-            var answer = HealthCheckResponse.named("search").up();
-            var fault = index.fault();
-            if (fault.isPresent())
-                return answer.withData("index", "none: " + fault.get()).build();
-            return answer.withData("index", index.isReady() ? "ready" : "being made ready")
+            return HealthCheckResponse.named("search")
+                    .up()
+                    .withData("index", state())
                     .withData("position", index.position())
                     .build();
         };
+    }
+
+    private String state() {
+        if (index.isReady()) return "ready";
+        return index.fault()
+                .map(why -> (index.isBeingMade() ? "being made ready, after: " : "none: ") + why)
+                .orElse("being made ready");
     }
 }

@@ -77,9 +77,13 @@ public class SearchIndex {
         return analysis;
     }
 
-    /** Why there is no index; empty while there is one, one is being made, or nothing is known to hinder it. */
+    /** Why there is no index, or was none when one was last to be had; empty while there is one or nothing is known to hinder it. */
     Optional<String> fault() {
-        return rebuilding.isLocked() ? Optional.empty() : standing.fault();
+        return standing.fault();
+    }
+
+    boolean isBeingMade() {
+        return rebuilding.isLocked();
     }
 
     boolean isReady() {

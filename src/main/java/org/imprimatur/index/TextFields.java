@@ -21,11 +21,11 @@ import org.imprimatur.platform.Face;
 import org.imprimatur.wording.Analysis;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields a text has in the index: its words once, under its language; all else as it is. */
+/** Which fields a text has in the index: its words and what stands together, under its language; all else as it is. */
 @Face
 public final class TextFields implements TypeBinder {
     /** To be raised with every change of the fields or of what stands in them: older indexes are made anew. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     public static final String ARTICLE = "article";
     public static final String DIGEST = "digest";

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.imprimatur.platform.Face;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.signoff.SignOffIntegrity;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Transactional(NOT_SUPPORTED)
 public class Integrity {
+    private static final Logger LOG = Logger.getLogger(Integrity.class.getName());
+
     private static final int WALK = 200;
 
     /** Enough to see what has happened; all of them may be the whole house. */
@@ -67,27 +71,45 @@ public class Integrity {
 
     /**
      * @param goOn asked after each page, and told whether it is urgent since a fault was found
-     * @return nothing if it was not to go on; a fault that was found until then has been told to the journal
+     * @return nothing if it was not to go on and found no fault until then; one that was found is reported whatever happens next
      */
     Optional<Report> check(Predicate<Boolean> goOn) {
         var round = new Round(goOn);
-        var looked = round.walk(
-                signOffs::after,
-                SignOffIntegrity.Looked::id,
-                SignOffIntegrity.Looked::intact,
-                looking -> new Fault(
-                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given."));
-        var live = round.walk(
-                newsstand::after,
-                Newsstand.Looked::article,
-                Newsstand.Looked::intact,
-                looking -> new Fault(
-                        "live", looking.article(), "What is live is not what was attested when it was published."));
         var faults = round.faults;
-        if (!faults.isEmpty()) alarm.raise(faults.size(), faults.get(0));
-        if (round.ended) return Optional.empty();
+        var looked = 0L;
+        var live = 0L;
+        try {
+            looked = round.walk(
+                    signOffs::after,
+                    SignOffIntegrity.Looked::id,
+                    SignOffIntegrity.Looked::intact,
+                    looking -> new Fault(
+                            "sign-off",
+                            looking.id(),
+                            "The sign-off is not the one that was attested when it was given."));
+            live = round.walk(
+                    newsstand::after,
+                    Newsstand.Looked::article,
+                    Newsstand.Looked::intact,
+                    looking -> new Fault(
+                            "live", looking.article(), "What is live is not what was attested when it was published."));
+        } catch (RuntimeException hindered) {
+            if (faults.isEmpty()) throw hindered;
+            LOG.log(Level.SEVERE, "What is stored was not looked through to its end", hindered);
+        }
+        if (round.ended && faults.isEmpty()) return Optional.empty();
+        if (!faults.isEmpty()) tell(faults);
         var told = faults.subList(0, Math.min(faults.size(), MAX_FAULTS));
         return Optional.of(new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told)));
+    }
+
+    /** Whoever asked is told even if the journal cannot be. */
+    private void tell(List<Fault> faults) {
+        try {
+            alarm.raise(faults.size(), faults.get(0));
+        } catch (RuntimeException untold) {
+            LOG.log(Level.SEVERE, "The journal could not be told that what is stored is not what was signed", untold);
+        }
     }
 
     private static final class Round {

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 class IntegrityRounds {
     /** After everything else has started. */
     private static final int LAST = 410;
+
+    /** Seconds that a server which stops waits for a page to be read and for what was found to be told. */
+    private static final int PATIENCE = 5;
 
     private static final Logger LOG = Logger.getLogger(IntegrityRounds.class.getName());
 
@@ -36,6 +40,7 @@ class IntegrityRounds {
     int minutes;
 
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Semaphore looking = new Semaphore(1);
     private volatile @Nullable ScheduledFuture<?> task;
 
     void start(@Observes @Priority(LAST) Startup event) {
@@ -48,13 +53,22 @@ class IntegrityRounds {
     void stop(@Observes Shutdown event) {
         end.countDown();
         if (task != null) task.cancel(false);
+        try {
+            if (!looking.tryAcquire(PATIENCE, TimeUnit.SECONDS))
+                LOG.warning("A look through what is stored was cut off");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void round() {
+        if (!looking.tryAcquire()) return;
         try {
             watch.look(new Pace(System::nanoTime, end)::goOn);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "What is stored could not be checked; it is tried again", fault);
+        } finally {
+            looking.release();
         }
     }
 }

@@ -33,7 +33,7 @@ class IntegrityWatch {
         this.integrity = integrity;
     }
 
-    /** {@link Integrity#check}; a look that ended before its end leaves what was known before. */
+    /** {@link Integrity#check}; one without a report leaves what the last one said. */
     @ActivateRequestContext
     Optional<Integrity.Report> look(Predicate<Boolean> goOn) {
         var found = integrity.check(goOn);

@@ -24,14 +24,14 @@ final class Pace {
 
     /**
      * @param urgent whether there is no time to rest
-     * @return whether the work is to go on
+     * @return whether the work is to go on: not when the server stops or the thread is interrupted, which is then done with, for
+     *     what was found has still to be told
      */
     boolean goOn(boolean urgent) {
         try {
             var rest = urgent ? 0 : REST * (nanos.getAsLong() - since);
             if (end.await(rest, TimeUnit.NANOSECONDS)) return false;
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
             return false;
         }
         since = nanos.getAsLong();

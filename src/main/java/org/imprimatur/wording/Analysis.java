@@ -80,13 +80,12 @@ public final class Analysis implements LuceneAnalysisConfigurer {
 
     private Analysis(@Nullable Path file) {
         rules = rules(file);
-        analyzers.put(PLAIN, new Chain(OTHER, true, null));
+        analyzers.put(PLAIN, Chain.plain(OTHER));
         for (var language : LANGUAGES) {
-            analyzers.put(language, new Chain(language, false, null));
-            analyzers.put(asking(language), new Chain(language, false, synonyms(file, rules, language)));
+            analyzers.put(language, Chain.telling(language, null));
+            analyzers.put(asking(language), Chain.telling(language, synonyms(file, rules, language)));
             analyzers.put(
-                    pairs(language),
-                    new ShingleAnalyzerWrapper(new Chain(language, false, null), 2, 2, " ", false, false, "_"));
+                    pairs(language), new ShingleAnalyzerWrapper(Chain.whole(language), 2, 2, " ", false, false, "_"));
         }
     }
 
@@ -116,7 +115,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         return language + "-asked";
     }
 
-    /** Name of the analyser for every two words that stand together in a text or a question. */
+    /** Name of the analyser for every two words that stand together in a text or a question, stop words too. */
     public static String pairs(String language) {
         return language + "-pairs";
     }
@@ -133,7 +132,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
         return !tokens(language, word).isEmpty();
     }
 
-    /** Whether a question says something that its words do not say apart, since several of them have a synonym together. */
+    /** Whether a question says something that its words do not say apart, as when several of them have a synonym together. */
     public boolean tellsMore(String text, List<String> words, String language) {
         var apart = words.stream()
                 .flatMap(word -> tokens(asking(language), word).stream())
@@ -183,7 +182,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
 
     private static @Nullable SynonymMap synonyms(@Nullable Path file, List<String> rules, String language) {
         if (file == null) return null;
-        var parser = new SolrSynonymParser(true, true, new Chain(language, true, null));
+        var parser = new SolrSynonymParser(true, true, Chain.plain(language));
         try {
             parser.parse(new StringReader(String.join("\n", rules)));
             var synonyms = parser.build();
@@ -201,23 +200,37 @@ public final class Analysis implements LuceneAnalysisConfigurer {
     /** Folded, as they are compared. */
     static List<String> stopWords(String language) {
         var words = new ArrayList<String>();
-        for (var word : new Chain(language, false, null).stop) words.add(new String((char[]) word));
+        for (var word : Chain.telling(language, null).stop) words.add(new String((char[]) word));
         words.sort(null);
         return words;
     }
 
-    /** @param plain without stop words and stems */
     static final class Chain extends Analyzer {
         private final String language;
-        private final boolean plain;
-        private final @Nullable SynonymMap synonyms;
+        private final boolean stems;
         private final CharArraySet stop;
+        private final @Nullable SynonymMap synonyms;
 
-        Chain(String language, boolean plain, @Nullable SynonymMap synonyms) {
+        private Chain(String language, boolean stems, CharArraySet stop, @Nullable SynonymMap synonyms) {
             this.language = language;
-            this.plain = plain;
+            this.stems = stems;
+            this.stop = stop;
             this.synonyms = synonyms;
-            stop = plain ? CharArraySet.EMPTY_SET : folded(stopWords(language), language);
+        }
+
+        /** All words, as they are. */
+        static Chain plain(String language) {
+            return new Chain(language, false, CharArraySet.EMPTY_SET, null);
+        }
+
+        /** All words. */
+        static Chain whole(String language) {
+            return new Chain(language, true, CharArraySet.EMPTY_SET, null);
+        }
+
+        /** All words but stop words. */
+        static Chain telling(String language, @Nullable SynonymMap synonyms) {
+            return new Chain(language, true, folded(stopWords(language), language), synonyms);
         }
 
         @Override
@@ -225,7 +238,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
             var source = new StandardTokenizer();
             var stream = folded(new LowerCaseFilter(before(source)));
             if (synonyms != null) stream = new SynonymGraphFilter(stream, synonyms, true);
-            if (!plain) stream = stem(new StopFilter(stream, stop));
+            if (stems) stream = stem(new StopFilter(stream, stop));
             return new TokenStreamComponents(source, stream);
         }
 
@@ -267,7 +280,7 @@ public final class Analysis implements LuceneAnalysisConfigurer {
 
         private static CharArraySet folded(CharArraySet words, String language) {
             if (words.isEmpty()) return words;
-            var plain = new Chain(language, true, null);
+            var plain = plain(language);
             var folded = new CharArraySet(words.size(), false);
             for (var word : words) folded.addAll(tokens(plain, new String((char[]) word)));
             return folded;

@@ -31,9 +31,10 @@ final class ClusterWords implements ElasticsearchAnalysisConfigurer {
         analyzer(context, Analysis.PLAIN, folded(context, Analysis.OTHER));
         for (var language : Analysis.LANGUAGES) {
             var folded = folded(context, language);
-            var rest = rest(context, language);
+            var stems = stems(context, language);
+            var rest = joined(stop(context, language), stems, List.of());
             analyzer(context, language, joined(folded, List.of(), rest));
-            analyzer(context, Analysis.pairs(language), joined(folded, rest, List.of(PAIRS)));
+            analyzer(context, Analysis.pairs(language), joined(folded, stems, List.of(PAIRS)));
             analyzer(
                     context,
                     Analysis.asking(language),
@@ -67,14 +68,16 @@ final class ClusterWords implements ElasticsearchAnalysisConfigurer {
         return filters;
     }
 
-    private static List<String> rest(ElasticsearchAnalysisConfigurationContext context, String language) {
-        var filters = new ArrayList<String>();
+    private static List<String> stop(ElasticsearchAnalysisConfigurationContext context, String language) {
         var stop = Analysis.stopWords(language);
-        if (!stop.isEmpty()) {
-            var name = language + "-stop";
-            context.tokenFilter(name).type("stop").param("stopwords", stop.toArray(String[]::new));
-            filters.add(name);
-        }
+        if (stop.isEmpty()) return List.of();
+        var name = language + "-stop";
+        context.tokenFilter(name).type("stop").param("stopwords", stop.toArray(String[]::new));
+        return List.of(name);
+    }
+
+    private static List<String> stems(ElasticsearchAnalysisConfigurationContext context, String language) {
+        var filters = new ArrayList<String>();
         switch (language) {
             case "en" -> filters.add(stemmer(context, "en-stem", "english"));
             case "de" -> filters.add(stemmer(context, "de-stem", "light_german"));

@@ -182,13 +182,13 @@ class SearchIndexTest {
             house.open();
             assertThatExceptionOfType(IndexRefusal.NotReady.class).isThrownBy(house::slugs);
             assertThat(house.index().fault()).isPresent();
-            var meanwhile = new ArrayList<String>();
-            house.whileTheNextTextIsRead(
-                    () -> meanwhile.add(house.index().fault().orElse("none known")));
+            var meanwhile = new ArrayList<Boolean>();
+            house.whileTheNextTextIsRead(() -> meanwhile.add(house.index().isBeingMade()));
             Files.delete(house.data.resolve("index"));
             house.open();
             assertThat(house.slugs()).containsExactly("first");
-            assertThat(meanwhile).containsExactly("none known");
+            assertThat(meanwhile).containsExactly(true);
+            assertThat(house.index().isBeingMade()).isFalse();
             assertThat(house.index().fault()).isEmpty();
         }
     }

@@ -9,10 +9,14 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IntegrityRoundsTest {
     private final List<Runnable> tasks = new ArrayList<>();
@@ -41,14 +45,15 @@ class IntegrityRoundsTest {
                 (self, method, given) -> called.with(method.getName(), given)));
     }
 
-    /** Stays in its first look until it is told to end. */
     private static final class Looking extends IntegrityWatch {
         private @Nullable Predicate<Boolean> goOn;
         private @Nullable RuntimeException fault;
+        private Consumer<Predicate<Boolean>> during = goOn -> {};
 
         @Override
         Optional<Integrity.Report> look(Predicate<Boolean> goOn) {
             this.goOn = goOn;
+            during.accept(goOn);
             if (fault != null) throw fault;
             return Optional.empty();
         }
@@ -61,14 +66,13 @@ class IntegrityRoundsTest {
     }
 
     @Test
-    void rest_longer_than_they_work_unless_it_is_urgent() {
-        var begun = System.nanoTime();
+    void rest_longer_than_they_work() {
         var goOn = round();
+        var begun = System.nanoTime();
         while (System.nanoTime() - begun < 20_000_000) Thread.onSpinWait();
         var worked = System.nanoTime() - begun;
         assertThat(goOn.test(false)).isTrue();
         assertThat(System.nanoTime() - begun).isGreaterThan(3 * worked);
-        assertThat(goOn.test(true)).isTrue();
     }
 
     @Test
@@ -78,6 +82,24 @@ class IntegrityRoundsTest {
         assertThat(goOn.test(false)).isFalse();
         assertThat(goOn.test(true)).isFalse();
         assertThat(future).containsExactly("cancel");
+    }
+
+    @Test
+    @Timeout(60)
+    void are_waited_for_until_they_have_told_what_they_found() throws InterruptedException {
+        var looks = new CountDownLatch(1);
+        var told = new AtomicBoolean();
+        watch.during = goOn -> {
+            looks.countDown();
+            while (goOn.test(true)) Thread.onSpinWait();
+            told.set(true);
+        };
+        var round = new Thread(this::round);
+        round.start();
+        looks.await();
+        rounds.stop(new Shutdown());
+        assertThat(told).isTrue();
+        round.join();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.imprimatur.publication.PublicationRefusal;
 import org.imprimatur.publication.Publications;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -189,7 +190,8 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
-    void is_urgent_once_a_fault_was_found_which_is_told_even_if_it_is_ended_then(Vendor vendor) throws SQLException {
+    void is_urgent_once_a_fault_was_found_which_is_told_even_if_it_is_ended_then_or_fails(Vendor vendor)
+            throws SQLException {
         try (var desk = new TestDesk(vendor)) {
             publish(desk, signed(desk));
             unguarded(desk, List.of("sign_off"), List.of(), "update sign_off set printed_name = 'Dr Nobody'");
@@ -198,11 +200,51 @@ class IntegrityTest {
                         urgent.add(told);
                         return false;
                     }))
-                    .isEmpty();
+                    .hasValueSatisfying(report -> {
+                        assertThat(report.sound()).isFalse();
+                        assertThat(report.live()).as("not looked at any more").isZero();
+                    });
             assertThat(urgent).containsExactly(true);
-            assertThat(desk.rows("select action from journal where outcome = 'security'"))
-                    .hasSize(1);
+            assertThat(alarms(desk)).hasSize(1);
+            assertThat(check(desk, told -> {
+                        throw new IllegalStateException("The database is away");
+                    }))
+                    .hasValueSatisfying(report -> assertThat(report.sound()).isFalse());
+            assertThat(alarms(desk)).hasSize(2);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void reports_what_the_journal_cannot_be_told(Vendor vendor) throws SQLException {
+        try (var desk = new TestDesk(vendor)) {
+            publish(desk, signed(desk));
+            unguarded(desk, List.of("sign_off"), List.of(), "update sign_off set printed_name = 'Dr Nobody'");
+            try (var connection = desk.database().connectAsOwner();
+                    var statement = connection.createStatement()) {
+                statement.execute("alter table journal add constraint full_disk check (outcome <> 'security')");
+            }
+            assertThat(check(desk, told -> true))
+                    .hasValueSatisfying(report -> assertThat(report.sound()).isFalse());
+            assertThat(alarms(desk)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void that_fails_before_anything_was_found_says_nothing(Vendor vendor) {
+        try (var desk = new TestDesk(vendor)) {
+            publish(desk, signed(desk));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> check(desk, told -> {
+                        throw new IllegalStateException("The database is away");
+                    }));
+            assertThat(alarms(desk)).isEmpty();
+        }
+    }
+
+    private static List<String> alarms(TestDesk desk) {
+        return desk.rows("select action from journal where outcome = 'security'");
     }
 
     private static Optional<Integrity.Report> check(TestDesk desk, Predicate<Boolean> goOn) {
@@ -224,7 +266,8 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
-    void lets_the_house_work_between_two_pages(Vendor vendor) {
+    @Timeout(120)
+    void keeps_nobody_from_publishing(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var first = signed(desk);
             publish(desk, first);

@@ -176,6 +176,12 @@ class SearchesTest {
                 "Text two",
                 "The white blood cell count was low, and nothing else of note was seen in the study of this old rat.");
         assertThat(slugs("white blood")).startsWith("together");
+        english("other", "Text three", "The migraine and its treatment. Migraine it is, and a treatment there is.");
+        english(
+                "same",
+                "Text four",
+                "Here the treatment of migraine is told, with a great deal more about something else.");
+        assertThat(slugs("treatment of migraine")).containsExactly("same", "other");
         // It is an order, no reason to be found.
         assertThat(slugs("white blood influenza")).isEmpty();
         assertThat(slugs("white rat influenza")).isEmpty();
