@@ -1,4 +1,3 @@
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -6,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -57,14 +55,14 @@ final class Wire {
                 while (System.nanoTime() < end) {
                     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
                         socket.setTcpNoDelay(true);
-                        var in = new BufferedInputStream(socket.getInputStream(), 65_536);
+                        var answers = new Answers(socket.getInputStream());
                         var out = socket.getOutputStream();
                         boolean kept;
                         do {
                             var request = asked.requests().get(chance.nextInt(asked.requests().size()));
                             var sent = timed ? System.nanoTime() : 0;
                             out.write(request);
-                            kept = isKept(in, asked.status());
+                            kept = answers.isKept(asked.status());
                             if (done == times.length) times = java.util.Arrays.copyOf(times, done * 2);
                             times[done++] = timed ? (int) ((System.nanoTime() - sent) / 1000) : 0;
                         } while (kept && System.nanoTime() < end);
@@ -93,11 +91,11 @@ final class Wire {
             for (var at = next.getAndIncrement(); at < asked.requests().size(); ) {
                 try (var socket = new Socket(uri.getHost(), uri.getPort())) {
                     socket.setTcpNoDelay(true);
-                    var in = new BufferedInputStream(socket.getInputStream(), 65_536);
+                    var answers = new Answers(socket.getInputStream());
                     var kept = true;
                     for (; kept && at < asked.requests().size(); at = next.getAndIncrement()) {
                         socket.getOutputStream().write(asked.requests().get(at));
-                        kept = isKept(in, asked.status());
+                        kept = answers.isKept(asked.status());
                     }
                 }
             }
@@ -107,41 +105,104 @@ final class Wire {
         return asked.requests().size() / ((System.nanoTime() - begun) / 1e9);
     }
 
-    /** Reads one answer to its end; true when the connection stays open. */
-    static boolean isKept(InputStream in, int expected) throws IOException {
-        var status = line(in);
-        if (!status.startsWith("HTTP/1.1 " + expected)) throw new IOException("unexpected: " + status);
-        var length = 0;
-        var chunked = false;
-        var kept = true;
-        for (var header = line(in); !header.isEmpty(); header = line(in)) {
-            var c = header.charAt(0) | 0x20;
-            if (c != 'c' && c != 't') continue;
-            var lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) length = Integer.parseInt(header.substring(15).strip());
-            if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) chunked = true;
-            if (lower.startsWith("connection:") && lower.contains("close")) kept = false;
-        }
-        if (expected == 304) return kept;
-        if (!chunked) {
-            in.skipNBytes(length);
-            return kept;
-        }
-        while (true) {
-            var size = Integer.parseInt(line(in), 16);
-            in.skipNBytes(size);
-            line(in);
-            if (size == 0) return kept;
-        }
-    }
+    /** Reads what comes over one connection by the buffer, and of headers only what it needs: some have much of them, some little. */
+    private static final class Answers {
+        private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.ISO_8859_1);
+        private static final byte[] CODING = "transfer-encoding: chunked".getBytes(StandardCharsets.ISO_8859_1);
+        private static final byte[] CLOSE = "connection: close".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder(64);
-        for (var c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) throw new IOException("the server closed the connection");
-            if (c != '\r') line.append((char) c);
+        private final InputStream in;
+        private final byte[] buffer = new byte[65_536];
+        /** Of the line that was read last, without its end. */
+        private int start;
+        private int stop;
+        /** Of what is not read yet. */
+        private int at;
+        private int end;
+
+        Answers(InputStream in) {
+            this.in = in;
         }
-        return line.toString();
+
+        /** Reads one answer to its end; true when the connection stays open. */
+        boolean isKept(int expected) throws IOException {
+            line();
+            if (stop - start < 12 || number(9, 10) != expected) throw new IOException("unexpected: " + new String(buffer, start, stop - start, StandardCharsets.ISO_8859_1));
+            var length = 0;
+            var chunked = false;
+            var kept = true;
+            for (line(); stop > start; line()) {
+                switch (buffer[start] | 0x20) {
+                    case 'c' -> {
+                        if (begins(LENGTH)) length = number(LENGTH.length, 10);
+                        else if (begins(CLOSE)) kept = false;
+                    }
+                    case 't' -> chunked |= begins(CODING);
+                    default -> {}
+                }
+            }
+            if (expected == 304) return kept;
+            if (!chunked) {
+                skip(length);
+                return kept;
+            }
+            while (true) {
+                line();
+                var size = number(0, 16);
+                skip(size);
+                line();
+                if (size == 0) return kept;
+            }
+        }
+
+        private boolean begins(byte[] name) {
+            if (stop - start < name.length) return false;
+            for (var i = 0; i < name.length; i++) if ((name[i] >= 'a' ? buffer[start + i] | 0x20 : buffer[start + i]) != name[i]) return false;
+            return true;
+        }
+
+        /** In the line, after so many characters and blanks. */
+        private int number(int after, int radix) {
+            var i = start + after;
+            while (buffer[i] == ' ') i++;
+            var number = 0;
+            var first = i;
+            for (int digit; i < stop && (digit = Character.digit(buffer[i], radix)) >= 0; i++) number = radix * number + digit;
+            if (i == first) throw new IllegalStateException("no number: " + new String(buffer, start, stop - start, StandardCharsets.ISO_8859_1));
+            return number;
+        }
+
+        private void line() throws IOException {
+            for (var seen = 0; ; seen++) {
+                if (at + seen == end) fill();
+                if (buffer[at + seen] != '\n') continue;
+                start = at;
+                at += seen + 1;
+                stop = seen > 0 && buffer[at - 2] == '\r' ? at - 2 : at - 1;
+                return;
+            }
+        }
+
+        private void skip(int bytes) throws IOException {
+            for (var left = bytes; left > 0; ) {
+                if (at == end) fill();
+                var some = Math.min(left, end - at);
+                at += some;
+                left -= some;
+            }
+        }
+
+        private void fill() throws IOException {
+            if (at == end) at = end = 0;
+            if (end == buffer.length) {
+                System.arraycopy(buffer, at, buffer, 0, end - at);
+                end -= at;
+                at = 0;
+            }
+            var read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) throw new IOException("the server closed the connection");
+            end += read;
+        }
     }
 
     static double median(List<Double> values) {

@@ -95,13 +95,11 @@ class IndexRounds {
     @Readiness
     @ApplicationScoped
     HealthCheck searchHealth() {
-        return () -> {
-            return HealthCheckResponse.named("search")
-                    .up()
-                    .withData("index", state())
-                    .withData("position", index.position())
-                    .build();
-        };
+        return () -> HealthCheckResponse.named("search")
+                .up()
+                .withData("index", state())
+                .withData("position", index.position())
+                .build();
     }
 
     private String state() {

@@ -53,12 +53,14 @@ public class Integrity {
     }
 
     /**
+     * @param whole whether everything was looked at; a look that found a fault may have been cut off
+     * @param at when it began
      * @param signOffs how many were looked at, ended ones too
      * @param live how many texts that are live were looked at
      * @param faults the first {@value #MAX_FAULTS}
      */
     @Face
-    public record Report(boolean sound, Instant at, long signOffs, long live, List<Fault> faults) {}
+    public record Report(boolean sound, boolean whole, Instant at, long signOffs, long live, List<Fault> faults) {}
 
     /** @param subject id of a sign-off, or of the article that is live */
     @Face
@@ -74,70 +76,70 @@ public class Integrity {
      * @return nothing if it was not to go on and found no fault until then; one that was found is reported whatever happens next
      */
     Optional<Report> check(Predicate<Boolean> goOn) {
-        var round = new Round(goOn);
-        var faults = round.faults;
-        var looked = 0L;
-        var live = 0L;
+        var at = clock.instant();
+        var faults = new ArrayList<Fault>();
+        Walk<SignOffIntegrity.Looked> ofSignOffs = new Walk<>(
+                signOffs::after,
+                SignOffIntegrity.Looked::id,
+                SignOffIntegrity.Looked::intact,
+                looking -> new Fault(
+                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given."));
+        Walk<Newsstand.Looked> ofLive = new Walk<>(
+                newsstand::after,
+                Newsstand.Looked::article,
+                Newsstand.Looked::intact,
+                looking -> new Fault(
+                        "live", looking.article(), "What is live is not what was attested when it was published."));
+        var whole = false;
         try {
-            looked = round.walk(
-                    signOffs::after,
-                    SignOffIntegrity.Looked::id,
-                    SignOffIntegrity.Looked::intact,
-                    looking -> new Fault(
-                            "sign-off",
-                            looking.id(),
-                            "The sign-off is not the one that was attested when it was given."));
-            live = round.walk(
-                    newsstand::after,
-                    Newsstand.Looked::article,
-                    Newsstand.Looked::intact,
-                    looking -> new Fault(
-                            "live", looking.article(), "What is live is not what was attested when it was published."));
-        } catch (RuntimeException hindered) {
+            whole = ofSignOffs.go(faults, goOn) && ofLive.go(faults, goOn);
+        } catch (RuntimeException | Error hindered) {
             if (faults.isEmpty()) throw hindered;
             LOG.log(Level.SEVERE, "What is stored was not looked through to its end", hindered);
         }
-        if (round.ended && faults.isEmpty()) return Optional.empty();
+        if (!whole && faults.isEmpty()) return Optional.empty();
         if (!faults.isEmpty()) tell(faults);
-        var told = faults.subList(0, Math.min(faults.size(), MAX_FAULTS));
-        return Optional.of(new Report(faults.isEmpty(), clock.instant(), looked, live, List.copyOf(told)));
+        var told = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+        return Optional.of(new Report(faults.isEmpty(), whole, at, ofSignOffs.looked, ofLive.looked, told));
     }
 
     /** Whoever asked is told even if the journal cannot be. */
     private void tell(List<Fault> faults) {
         try {
             alarm.raise(faults.size(), faults.get(0));
-        } catch (RuntimeException untold) {
+        } catch (RuntimeException | Error untold) {
             LOG.log(Level.SEVERE, "The journal could not be told that what is stored is not what was signed", untold);
         }
     }
 
-    private static final class Round {
-        private final List<Fault> faults = new ArrayList<>();
-        private final Predicate<Boolean> goOn;
-        private boolean ended;
+    private static final class Walk<T> {
+        private final BiFunction<@Nullable UUID, Integer, List<T>> page;
+        private final Function<T, UUID> id;
+        private final Predicate<T> intact;
+        private final Function<T, Fault> fault;
+        private long looked;
 
-        Round(Predicate<Boolean> goOn) {
-            this.goOn = goOn;
-        }
-
-        /** @return how many were looked at */
-        <T> long walk(
+        Walk(
                 BiFunction<@Nullable UUID, Integer, List<T>> page,
                 Function<T, UUID> id,
                 Predicate<T> intact,
                 Function<T, Fault> fault) {
-            var looked = 0L;
+            this.page = page;
+            this.id = id;
+            this.intact = intact;
+            this.fault = fault;
+        }
+
+        /** @return whether it came to its end */
+        boolean go(List<Fault> faults, Predicate<Boolean> goOn) {
             UUID after = null;
-            while (!ended) {
-                var rows = page.apply(after, WALK);
-                if (rows.isEmpty()) break;
+            for (var rows = page.apply(after, WALK); !rows.isEmpty(); rows = page.apply(after, WALK)) {
                 rows.stream().filter(intact.negate()).map(fault).forEach(faults::add);
                 looked += rows.size();
                 after = id.apply(rows.get(rows.size() - 1));
-                ended = !goOn.test(!faults.isEmpty());
+                if (!goOn.test(!faults.isEmpty())) return false;
             }
-            return looked;
+            return true;
         }
     }
 }

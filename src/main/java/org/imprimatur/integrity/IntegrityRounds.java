@@ -24,7 +24,7 @@ class IntegrityRounds {
     private static final int LAST = 410;
 
     /** Seconds that a server which stops waits for a page to be read and for what was found to be told. */
-    private static final int PATIENCE = 5;
+    private static final int PATIENCE = 3;
 
     private static final Logger LOG = Logger.getLogger(IntegrityRounds.class.getName());
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -24,6 +25,7 @@ class IntegrityWatch {
     private Integrity integrity;
     private volatile Integrity.@Nullable Report last;
     private volatile boolean withheld;
+    private final AtomicLong heard = new AtomicLong();
 
     @SuppressWarnings("NullAway.Init")
     IntegrityWatch() {} // CDI proxy only
@@ -36,19 +38,24 @@ class IntegrityWatch {
     /** {@link Integrity#check}; one without a report leaves what the last one said. */
     @ActivateRequestContext
     Optional<Integrity.Report> look(Predicate<Boolean> goOn) {
+        var before = heard.get();
         var found = integrity.check(goOn);
-        found.ifPresent(this::keep);
+        found.ifPresent(report -> keep(report, before));
         return found;
     }
 
-    private void keep(Integrity.Report found) {
+    /** @param before what was heard of faults when the look began: of pages it had turned by then, it can tell nothing */
+    private synchronized void keep(Integrity.Report found, long before) {
+        if (found.sound() && heard.get() != before) return;
         last = found;
-        withheld = false;
-        if (!found.sound()) {
-            var first = found.faults().get(0);
-            LOG.severe("What is stored is not what was signed: "
-                    + found.faults().size() + " faults, the first with " + first.kind() + " " + first.subject());
+        if (found.sound()) {
+            withheld = false;
+            return;
         }
+        heard.incrementAndGet();
+        var first = found.faults().get(0);
+        LOG.severe("What is stored is not what was signed: " + found.faults().size() + " faults, the first with "
+                + first.kind() + " " + first.subject());
     }
 
     /** Health need not wait for the next round. */
@@ -60,9 +67,16 @@ class IntegrityWatch {
         withheld(form.article());
     }
 
-    private void withheld(UUID article) {
+    private synchronized void withheld(UUID article) {
+        heard.incrementAndGet();
         if (!withheld) LOG.severe("The live text of article " + article + " is not what was published");
         withheld = true;
+    }
+
+    /** As far as this node knows. */
+    boolean isSound() {
+        var report = last;
+        return !withheld && (report == null || report.sound());
     }
 
     @Produces
@@ -71,8 +85,8 @@ class IntegrityWatch {
     HealthCheck integrityHealth() {
         return () -> {
             var report = last;
-            var sound = !withheld && (report == null || report.sound());
-            var answer = HealthCheckResponse.named("integrity").status(sound).withData("textsWithheld", withheld);
+            var answer =
+                    HealthCheckResponse.named("integrity").status(isSound()).withData("textsWithheld", withheld);
             if (report == null) return answer.withData("checkedAt", "not yet").build();
             return answer.withData("checkedAt", report.at().toString())
                     .withData("faults", report.faults().size())

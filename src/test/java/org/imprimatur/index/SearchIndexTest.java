@@ -183,7 +183,8 @@ class SearchIndexTest {
             assertThatExceptionOfType(IndexRefusal.NotReady.class).isThrownBy(house::slugs);
             assertThat(house.index().fault()).isPresent();
             var meanwhile = new ArrayList<Boolean>();
-            house.whileTheNextTextIsRead(() -> meanwhile.add(house.index().isBeingMade()));
+            house.whileTheNextTextIsRead(() -> meanwhile.add(
+                    house.index().isBeingMade() && house.index().fault().isPresent()));
             Files.delete(house.data.resolve("index"));
             house.open();
             assertThat(house.slugs()).containsExactly("first");

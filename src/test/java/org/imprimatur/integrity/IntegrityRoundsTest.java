@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ class IntegrityRoundsTest {
         watch.during = goOn -> {
             looks.countDown();
             while (goOn.test(true)) Thread.onSpinWait();
+            LockSupport.parkNanos(200_000_000);
             told.set(true);
         };
         var round = new Thread(this::round);

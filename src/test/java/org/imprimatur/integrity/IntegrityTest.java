@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.imprimatur.article.Revision;
 import org.imprimatur.publication.Newsstand;
@@ -16,7 +17,6 @@ import org.imprimatur.publication.PublicationRefusal;
 import org.imprimatur.publication.Publications;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,6 +73,7 @@ class IntegrityTest {
             var report = check(desk);
             assertThat(report.faults()).isEmpty();
             assertThat(report.sound()).isTrue();
+            assertThat(report.whole()).isTrue();
             assertThat(report.signOffs()).isEqualTo(2);
             assertThat(report.live()).isEqualTo(1);
             assertThat(desk.rows("select action from journal where outcome = 'security'"))
@@ -202,6 +203,8 @@ class IntegrityTest {
                     }))
                     .hasValueSatisfying(report -> {
                         assertThat(report.sound()).isFalse();
+                        assertThat(report.whole()).isFalse();
+                        assertThat(report.signOffs()).isEqualTo(1);
                         assertThat(report.live()).as("not looked at any more").isZero();
                     });
             assertThat(urgent).containsExactly(true);
@@ -209,7 +212,11 @@ class IntegrityTest {
             assertThat(check(desk, told -> {
                         throw new IllegalStateException("The database is away");
                     }))
-                    .hasValueSatisfying(report -> assertThat(report.sound()).isFalse());
+                    .hasValueSatisfying(report -> {
+                        assertThat(report.sound()).isFalse();
+                        assertThat(report.whole()).isFalse();
+                        assertThat(report.signOffs()).isEqualTo(1);
+                    });
             assertThat(alarms(desk)).hasSize(2);
         }
     }
@@ -266,7 +273,6 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
-    @Timeout(120)
     void keeps_nobody_from_publishing(Vendor vendor) {
         try (var desk = new TestDesk(vendor)) {
             var first = signed(desk);
@@ -278,6 +284,7 @@ class IntegrityTest {
                         publish(desk, other);
                         return others.add(other);
                     })
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join());
             assertThat(report)
                     .hasValueSatisfying(found -> assertThat(found.sound()).isTrue());
