@@ -17,6 +17,7 @@ import org.imprimatur.attestation.Attestations;
 import org.imprimatur.attestation.Sealed;
 import org.imprimatur.attestation.Statement;
 import org.imprimatur.platform.Face;
+import org.imprimatur.platform.MalformedInput;
 import org.jspecify.annotations.Nullable;
 
 /** Whether sign-offs as they are stored are the ones that were given. */
@@ -88,7 +89,7 @@ public class SignOffIntegrity {
                             declarations.bytes(revision),
                             challenge.get().issuedAt(),
                             store.reviewedClaims(signOff.id())));
-        } catch (RuntimeException unreadable) {
+        } catch (MalformedInput unreadable) {
             return false; // somebody wrote into the row what the house never does
         }
     }
