@@ -11,15 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.imprimatur.platform.Face;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.signoff.SignOffIntegrity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). Each page
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Transactional(NOT_SUPPORTED)
 public class Integrity {
     private static final Logger LOG = Logger.getLogger(Integrity.class.getName());
-
-    private static final int WALK = 200;
 
     /** Enough to see what has happened; all of them may be the whole house. */
     private static final int MAX_FAULTS = 100;
@@ -78,18 +73,16 @@ public class Integrity {
     Optional<Report> check(Predicate<Boolean> goOn) {
         var at = clock.instant();
         var faults = new ArrayList<Fault>();
-        Walk<SignOffIntegrity.Looked> ofSignOffs = new Walk<>(
-                signOffs::after,
-                SignOffIntegrity.Looked::id,
-                SignOffIntegrity.Looked::intact,
-                looking -> new Fault(
-                        "sign-off", looking.id(), "The sign-off is not the one that was attested when it was given."));
-        Walk<Newsstand.Looked> ofLive = new Walk<>(
-                newsstand::after,
-                Newsstand.Looked::article,
-                Newsstand.Looked::intact,
-                looking -> new Fault(
-                        "live", looking.article(), "What is live is not what was attested when it was published."));
+        var ofSignOffs = new IntegrityWalk(
+                "sign-off",
+                "The sign-off is not the one that was attested when it was given.",
+                signOffs::ids,
+                signOffs::altered);
+        var ofLive = new IntegrityWalk(
+                "live",
+                "What is live is not what was attested when it was published.",
+                newsstand::live,
+                newsstand::altered);
         var whole = false;
         try {
             whole = ofSignOffs.go(faults, goOn) && ofLive.go(faults, goOn);
@@ -100,7 +93,7 @@ public class Integrity {
         if (!whole && faults.isEmpty()) return Optional.empty();
         if (!faults.isEmpty()) tell(faults);
         var told = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
-        return Optional.of(new Report(faults.isEmpty(), whole, at, ofSignOffs.looked, ofLive.looked, told));
+        return Optional.of(new Report(faults.isEmpty(), whole, at, ofSignOffs.looked(), ofLive.looked(), told));
     }
 
     /** Whoever asked is told even if the journal cannot be. */
@@ -109,37 +102,6 @@ public class Integrity {
             alarm.raise(faults.size(), faults.get(0));
         } catch (RuntimeException | Error untold) {
             LOG.log(Level.SEVERE, "The journal could not be told that what is stored is not what was signed", untold);
-        }
-    }
-
-    private static final class Walk<T> {
-        private final BiFunction<@Nullable UUID, Integer, List<T>> page;
-        private final Function<T, UUID> id;
-        private final Predicate<T> intact;
-        private final Function<T, Fault> fault;
-        private long looked;
-
-        Walk(
-                BiFunction<@Nullable UUID, Integer, List<T>> page,
-                Function<T, UUID> id,
-                Predicate<T> intact,
-                Function<T, Fault> fault) {
-            this.page = page;
-            this.id = id;
-            this.intact = intact;
-            this.fault = fault;
-        }
-
-        /** @return whether it came to its end */
-        boolean go(List<Fault> faults, Predicate<Boolean> goOn) {
-            UUID after = null;
-            for (var rows = page.apply(after, WALK); !rows.isEmpty(); rows = page.apply(after, WALK)) {
-                rows.stream().filter(intact.negate()).map(fault).forEach(faults::add);
-                looked += rows.size();
-                after = id.apply(rows.get(rows.size() - 1));
-                if (!goOn.test(!faults.isEmpty())) return false;
-            }
-            return true;
         }
     }
 }

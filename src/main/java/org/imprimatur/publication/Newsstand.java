@@ -141,29 +141,29 @@ public class Newsstand {
     @Face
     public record UnsoundText(UUID article) {}
 
-    /** A live text that was looked at, and whether it is what was attested. */
-    @Face
-    public record Looked(UUID article, boolean intact) {}
-
     /**
-     * Looks at what is live, in the order of the articles' ids.
+     * Ids of the articles that are live, in their order.
      *
-     * @param after the last one looked at before; null to begin
+     * @param after the last one told before; null to begin
      */
-    public List<Looked> after(@Nullable UUID after, int limit) {
-        var issues = after == null
-                ? select(ISSUE + " order by l.article", Map.of(), limit)
-                : select(ISSUE + " where l.article > :after order by l.article", Map.of("after", after), limit);
-        var unsoundForms = forms.unsound(issues.stream().map(Issue::forForms).toList());
-        return issues.stream()
-                .map(issue -> looked(issue, !unsoundForms.contains(issue.rendition())))
-                .toList();
+    public List<UUID> live(@Nullable UUID after, int limit) {
+        return store.liveAfter(after, Limit.of(limit));
     }
 
-    private Looked looked(Issue issue, boolean intactForms) {
-        var intact = issue.isWhole() && intactForms;
-        if (!intact) unsound.fire(new UnsoundText(issue.article()));
-        return new Looked(issue.article(), intact);
+    /**
+     * Which of these articles show what is not what was attested when it was published; one that is not live any more shows nothing.
+     *
+     * @param articles not too many for one statement: at most some hundreds
+     */
+    public List<UUID> altered(List<UUID> articles) {
+        var issues = select(ISSUE + " where l.article in (:articles)", Map.of("articles", articles), Integer.MAX_VALUE);
+        var unsoundForms = forms.unsound(issues.stream().map(Issue::forForms).toList());
+        var altered = issues.stream()
+                .filter(issue -> !issue.isWhole() || unsoundForms.contains(issue.rendition()))
+                .map(Issue::article)
+                .toList();
+        altered.forEach(article -> unsound.fire(new UnsoundText(article)));
+        return altered;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.SQL;
+import org.jspecify.annotations.Nullable;
 
 @Repository
 interface PublicationStore {
@@ -182,6 +183,9 @@ interface PublicationStore {
             + " and s.valid_until <= :now and not exists (select 1 from standing_support p where p.sign_off_id = s.id)"
             + " order by s.valid_until, s.id")
     List<UUID> over(UUID article, Instant now);
+
+    @Query("select article from Live where (:after is null or article > :after) order by article")
+    List<UUID> liveAfter(@Nullable UUID after, Limit limit);
 
     /** Live texts that were last held against an earlier number of disclaimers than this. */
     @Query("select l.article from Live l where l.disclaimers < :number order by l.disclaimers, l.article")

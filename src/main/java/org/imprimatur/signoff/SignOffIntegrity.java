@@ -49,27 +49,31 @@ public class SignOffIntegrity {
                         && agrees(signOff, revision, attested.get(signOff.id()), Sealed::says));
     }
 
-    /** A sign-off that was looked at, and whether it is what was attested. */
-    @Face
-    public record Looked(UUID id, boolean intact) {}
+    /**
+     * Ids of sign-offs, ended ones and those under a compromised key too, in their order.
+     *
+     * @param after the last one told before; null to begin
+     */
+    public List<UUID> ids(@Nullable UUID after, int limit) {
+        return store.ids(after, Limit.of(limit));
+    }
 
     /**
-     * Looks at sign-offs, ended ones and those under a compromised key too, in the order of their ids.
+     * Which of these sign-offs are not what was attested when they were given.
      *
-     * @param after the last one looked at before; null to begin
+     * @param ids not too many for one statement: at most some hundreds
      */
-    public List<Looked> after(@Nullable UUID after, int limit) {
-        var page = store.after(after, Limit.of(limit));
-        var attested = attested(page);
-        return page.stream()
-                .map(signOff -> new Looked(
-                        signOff.id(),
-                        revisions
-                                .find(signOff.revision())
-                                .filter(revision ->
-                                        agrees(signOff, revision, attested.get(signOff.id()), Sealed::saidOnce))
-                                .isPresent()))
-                .toList();
+    public List<UUID> altered(List<UUID> ids) {
+        var looked = store.all(ids);
+        var attested = attested(looked);
+        var intact = looked.stream()
+                .filter(signOff -> revisions
+                        .find(signOff.revision())
+                        .filter(revision -> agrees(signOff, revision, attested.get(signOff.id()), Sealed::saidOnce))
+                        .isPresent())
+                .map(SignOff::id)
+                .collect(Collectors.toSet());
+        return ids.stream().filter(id -> !intact.contains(id)).toList();
     }
 
     private Map<UUID, Sealed> attested(Collection<SignOff> signOffs) {

@@ -37,8 +37,11 @@ interface SignOffStore {
     @Query("where revision = :revision order by signedAt, id")
     List<SignOff> of(UUID revision);
 
-    @Query("where (:after is null or id > :after) order by id")
-    List<SignOff> after(@Nullable UUID after, Limit limit);
+    @Query("select id from SignOff where (:after is null or id > :after) order by id")
+    List<UUID> ids(@Nullable UUID after, Limit limit);
+
+    @Query("where id in (:ids)")
+    List<SignOff> all(List<UUID> ids);
 
     StatelessSession session();
 

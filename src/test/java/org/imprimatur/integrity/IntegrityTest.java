@@ -191,6 +191,39 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void finds_what_cannot_be_read_at_all_and_what_was_altered_beside_it(Vendor vendor) throws SQLException {
+        try (var desk = new TestDesk(vendor)) {
+            var unreadable = desk.sign(desk.grace(), desk.submitted("unreadable"));
+            var altered = desk.sign(desk.grace(), desk.submitted("altered"));
+            var moved = signed(desk);
+            publish(desk, moved);
+            try (var connection = desk.database().connectAsOwner();
+                    var statement = connection.createStatement()) {
+                statement.execute("alter table sign_off alter column signer_roles drop not null");
+            }
+            unguarded(
+                    desk,
+                    List.of("sign_off"),
+                    List.of("live.live_has_address"),
+                    "update sign_off set signer_roles = null where id = '" + unreadable.id() + "'",
+                    "update sign_off set printed_name = 'Dr Nobody' where id = '" + altered.id() + "'",
+                    "update live set slug = 'there'");
+            var report = check(desk);
+            assertThat(report.faults())
+                    .extracting(Integrity.Fault::subject)
+                    .containsExactlyInAnyOrder(unreadable.id(), altered.id(), moved.article());
+            assertThat(report.faults())
+                    .filteredOn(fault -> fault.subject().equals(unreadable.id()))
+                    .extracting(Integrity.Fault::detail)
+                    .containsExactly("What is stored of it cannot be read.");
+            assertThat(report.whole()).isTrue();
+            assertThat(report.signOffs()).isEqualTo(3);
+            assertThat(alarms(desk)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void is_urgent_once_a_fault_was_found_which_is_told_even_if_it_is_ended_then_or_fails(Vendor vendor)
             throws SQLException {
         try (var desk = new TestDesk(vendor)) {
