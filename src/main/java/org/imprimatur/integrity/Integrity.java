@@ -19,8 +19,8 @@ import org.imprimatur.publication.Newsstand;
 import org.imprimatur.signoff.SignOffIntegrity;
 
 /**
- * Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). Each page
- * is a transaction of its own: no transaction may last as long as a large house takes, and none that timed out would tell.
+ * Looks through the whole house for what is not what was signed (21 CFR 11.10(a): discern invalid or altered records). What is
+ * looked at together is a transaction of its own: no transaction may last as long as a large house takes, and none that timed out would tell.
  */
 @Face
 @RequestScoped
@@ -29,7 +29,7 @@ public class Integrity {
     private static final Logger LOG = Logger.getLogger(Integrity.class.getName());
 
     /** Enough to see what has happened; all of them may be the whole house. */
-    private static final int MAX_FAULTS = 100;
+    static final int MAX_FAULTS = 100;
 
     private SignOffIntegrity signOffs;
     private Newsstand newsstand;
@@ -77,12 +77,14 @@ public class Integrity {
                 "sign-off",
                 "The sign-off is not the one that was attested when it was given.",
                 signOffs::ids,
-                signOffs::altered);
+                signOffs::altered,
+                id -> {});
         var ofLive = new IntegrityWalk(
                 "live",
                 "What is live is not what was attested when it was published.",
                 newsstand::live,
-                newsstand::altered);
+                newsstand::altered,
+                newsstand::suspect);
         var whole = false;
         try {
             whole = ofSignOffs.go(faults, goOn) && ofLive.go(faults, goOn);

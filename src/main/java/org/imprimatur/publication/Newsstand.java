@@ -147,7 +147,7 @@ public class Newsstand {
      * @param after the last one told before; null to begin
      */
     public List<UUID> live(@Nullable UUID after, int limit) {
-        return store.liveAfter(after, Limit.of(limit));
+        return after == null ? store.firstLive(Limit.of(limit)) : store.liveAfter(after, Limit.of(limit));
     }
 
     /**
@@ -158,12 +158,18 @@ public class Newsstand {
     public List<UUID> altered(List<UUID> articles) {
         var issues = select(ISSUE + " where l.article in (:articles)", Map.of("articles", articles), Integer.MAX_VALUE);
         var unsoundForms = forms.unsound(issues.stream().map(Issue::forForms).toList());
-        var altered = issues.stream()
+        var altered = new ArrayList<>(store.torn(articles));
+        issues.stream()
                 .filter(issue -> !issue.isWhole() || unsoundForms.contains(issue.rendition()))
                 .map(Issue::article)
-                .toList();
-        altered.forEach(article -> unsound.fire(new UnsoundText(article)));
+                .forEach(altered::add);
+        altered.forEach(this::suspect);
         return altered;
+    }
+
+    /** Has a live text held against what was attested by its next reader, whatever is kept of it. */
+    public void suspect(UUID article) {
+        unsound.fire(new UnsoundText(article));
     }
 
     /**
@@ -213,7 +219,7 @@ public class Newsstand {
 
     private Issue whole(Issue issue) {
         if (issue.isWhole()) return issue;
-        unsound.fire(new UnsoundText(issue.article()));
+        suspect(issue.article());
         throw new PublicationRefusal.IntegrityFailure();
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.SQL;
-import org.jspecify.annotations.Nullable;
 
 @Repository
 interface PublicationStore {
@@ -184,8 +183,17 @@ interface PublicationStore {
             + " order by s.valid_until, s.id")
     List<UUID> over(UUID article, Instant now);
 
-    @Query("select article from Live where (:after is null or article > :after) order by article")
-    List<UUID> liveAfter(@Nullable UUID after, Limit limit);
+    @Query("select article from Live order by article")
+    List<UUID> firstLive(Limit limit);
+
+    @Query("select article from Live where article > :after order by article")
+    List<UUID> liveAfter(UUID after, Limit limit);
+
+    /** Those of these that are live, but of which something is missing that every live text has. */
+    @Query("select l.article from Live l left join Article a on a.id = l.article"
+            + " left join Publication p on p.id = l.publication left join Rendition r on r.id = l.rendition"
+            + " where l.article in (:articles) and (a.id is null or p.id is null or r.id is null)")
+    List<UUID> torn(List<UUID> articles);
 
     /** Live texts that were last held against an earlier number of disclaimers than this. */
     @Query("select l.article from Live l where l.disclaimers < :number order by l.disclaimers, l.article")

@@ -55,7 +55,7 @@ public class SignOffIntegrity {
      * @param after the last one told before; null to begin
      */
     public List<UUID> ids(@Nullable UUID after, int limit) {
-        return store.ids(after, Limit.of(limit));
+        return after == null ? store.ids(Limit.of(limit)) : store.ids(after, Limit.of(limit));
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.SQL;
-import org.jspecify.annotations.Nullable;
 
 @Repository
 interface SignOffStore {
@@ -37,8 +36,11 @@ interface SignOffStore {
     @Query("where revision = :revision order by signedAt, id")
     List<SignOff> of(UUID revision);
 
-    @Query("select id from SignOff where (:after is null or id > :after) order by id")
-    List<UUID> ids(@Nullable UUID after, Limit limit);
+    @Query("select id from SignOff order by id")
+    List<UUID> ids(Limit limit);
+
+    @Query("select id from SignOff where id > :after order by id")
+    List<UUID> ids(UUID after, Limit limit);
 
     @Query("where id in (:ids)")
     List<SignOff> all(List<UUID> ids);

@@ -2,6 +2,7 @@ package org.imprimatur.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.imprimatur.article.Revision;
 import org.imprimatur.publication.Newsstand;
 import org.imprimatur.publication.PublicationRefusal;
 import org.imprimatur.publication.Publications;
+import org.imprimatur.signoff.SignOffIntegrity;
 import org.imprimatur.testsupport.TestDatabase.Vendor;
 import org.imprimatur.testsupport.TestDesk;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** N1 and N2: what somebody who owns the tables, and takes their guards away first, can write into them is found. */
 class IntegrityTest {
+    /** As on a server: what is looked at together is a transaction, and one that fails is rolled back. */
+    private static Integrity integrity(TestDesk desk) {
+        var sessions = desk.sessions();
+        return new Integrity(
+                sessions.each(SignOffIntegrity.class),
+                sessions.each(Newsstand.class),
+                sessions.each(IntegrityAlarm.class),
+                desk.clock());
+    }
+
     private static Integrity.Report check(TestDesk desk) {
-        return desk.in(house -> house.get(Integrity.class).check());
+        return integrity(desk).check();
     }
 
     private static Revision signed(TestDesk desk) {
@@ -224,6 +236,41 @@ class IntegrityTest {
 
     @ParameterizedTest
     @EnumSource(Vendor.class)
+    void finds_a_live_text_of_which_something_is_missing_or_cannot_be_read(Vendor vendor) throws SQLException {
+        try (var desk = new TestDesk(vendor)) {
+            var whole = signed(desk);
+            publish(desk, whole);
+            var torn = desk.submitted("torn");
+            desk.sign(desk.grace(), torn);
+            publish(desk, torn);
+            var empty = desk.submitted("empty");
+            desk.sign(desk.grace(), empty);
+            publish(desk, empty);
+            try (var connection = desk.database().connectAsOwner();
+                    var statement = connection.createStatement()) {
+                statement.execute("alter table rendition alter column body drop not null");
+            }
+            unguarded(
+                    desk,
+                    List.of("rendition"),
+                    List.of(
+                            "live.live_attested",
+                            "live.live_rendition",
+                            "live.live_json_ld",
+                            "live.live_html",
+                            "live.live_plain"),
+                    "update live set rendition_id = '" + UUID.randomUUID() + "' where article_id = '" + torn.article()
+                            + "'",
+                    "update rendition set body = null where id in (select rendition_id from live where article_id = '"
+                            + empty.article() + "')");
+            assertThat(check(desk).faults())
+                    .extracting(Integrity.Fault::kind, Integrity.Fault::subject)
+                    .containsExactlyInAnyOrder(tuple("live", torn.article()), tuple("live", empty.article()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
     void is_urgent_once_a_fault_was_found_which_is_told_even_if_it_is_ended_then_or_fails(Vendor vendor)
             throws SQLException {
         try (var desk = new TestDesk(vendor)) {
@@ -288,7 +335,7 @@ class IntegrityTest {
     }
 
     private static Optional<Integrity.Report> check(TestDesk desk, Predicate<Boolean> goOn) {
-        return desk.in(house -> house.get(Integrity.class).check(goOn));
+        return integrity(desk).check(goOn);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ class IntegrityWalkTest {
             .mapToObj(number -> new UUID(0, number))
             .toList();
     private final List<Integrity.Fault> faults = new ArrayList<>();
+    private final List<UUID> illegible = new ArrayList<>();
     private final UUID bad = stored.get(1);
     private boolean away;
 
@@ -27,7 +29,7 @@ class IntegrityWalkTest {
     }
 
     private IntegrityWalk walk(Function<List<UUID>, List<UUID>> altered) {
-        return new IntegrityWalk("text", "altered", this::page, altered);
+        return new IntegrityWalk("text", "altered", this::page, altered, illegible::add);
     }
 
     @Test
@@ -52,6 +54,7 @@ class IntegrityWalkTest {
         });
         assertThat(walk.go(faults, urgent -> true)).isTrue();
         assertThat(walk.looked()).isEqualTo(MORE_THAN_A_PAGE);
+        assertThat(illegible).containsExactly(bad);
         assertThat(faults)
                 .containsExactly(
                         new Integrity.Fault("text", altered.get(0), "altered"),
@@ -71,6 +74,32 @@ class IntegrityWalkTest {
         assertThat(walk.go(faults, urgent -> true)).isTrue();
         assertThat(faults).isEmpty();
         assertThat(times).hasSize(1 + IntegrityWalk.PAGE + 1);
+    }
+
+    @Test
+    void nor_is_one_that_failed_twice_and_can_then_be_read() {
+        var times = new ArrayList<Integer>();
+        var walk = walk(ids -> {
+            times.add(ids.size());
+            if (times.size() < 3) throw new IllegalStateException("No connection in time");
+            return ids.contains(bad) ? List.of(bad) : List.of();
+        });
+        assertThat(walk.go(faults, urgent -> true)).isTrue();
+        assertThat(faults)
+                .as("what was read then")
+                .hasSize(1)
+                .extracting(Integrity.Fault::detail)
+                .containsOnly("altered");
+        assertThat(illegible).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_null_ends_it() {
+        var walk = new IntegrityWalk(
+                "text", "altered", (after, limit) -> Collections.singletonList(null), ids -> List.of(), illegible::add);
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> walk.go(faults, urgent -> true))
+                .withMessageContaining("text");
     }
 
     @Test
