@@ -141,11 +141,7 @@ public class Newsstand {
     @Face
     public record UnsoundText(UUID article) {}
 
-    /**
-     * Ids of the articles that are live, in their order.
-     *
-     * @param after the last one told before; null to begin
-     */
+    /** Ids of the articles that are live, in their order, after the one told last; null to begin. */
     public List<UUID> live(@Nullable UUID after, int limit) {
         return after == null ? store.firstLive(Limit.of(limit)) : store.liveAfter(after, Limit.of(limit));
     }

@@ -52,8 +52,22 @@ class IntegrityTest {
         });
     }
 
+    private static Revision published(TestDesk desk, String slug) {
+        var revision = desk.submitted(slug);
+        desk.sign(desk.grace(), revision);
+        publish(desk, revision);
+        return revision;
+    }
+
     private static Newsstand.Answer ask(TestDesk desk, String slug) {
         return desk.in(house -> house.get(Newsstand.class).ask(slug, null));
+    }
+
+    private static void asOwner(TestDesk desk, String sql) throws SQLException {
+        try (var connection = desk.database().connectAsOwner();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void unguarded(TestDesk desk, List<String> tables, List<String> keys, String... changes)
@@ -207,12 +221,8 @@ class IntegrityTest {
         try (var desk = new TestDesk(vendor)) {
             var unreadable = desk.sign(desk.grace(), desk.submitted("unreadable"));
             var altered = desk.sign(desk.grace(), desk.submitted("altered"));
-            var moved = signed(desk);
-            publish(desk, moved);
-            try (var connection = desk.database().connectAsOwner();
-                    var statement = connection.createStatement()) {
-                statement.execute("alter table sign_off alter column signer_roles drop not null");
-            }
+            var moved = published(desk, "moved");
+            asOwner(desk, "alter table sign_off alter column signer_roles drop not null");
             unguarded(
                     desk,
                     List.of("sign_off"),
@@ -238,18 +248,10 @@ class IntegrityTest {
     @EnumSource(Vendor.class)
     void finds_a_live_text_of_which_something_is_missing_or_cannot_be_read(Vendor vendor) throws SQLException {
         try (var desk = new TestDesk(vendor)) {
-            var whole = signed(desk);
-            publish(desk, whole);
-            var torn = desk.submitted("torn");
-            desk.sign(desk.grace(), torn);
-            publish(desk, torn);
-            var empty = desk.submitted("empty");
-            desk.sign(desk.grace(), empty);
-            publish(desk, empty);
-            try (var connection = desk.database().connectAsOwner();
-                    var statement = connection.createStatement()) {
-                statement.execute("alter table rendition alter column body drop not null");
-            }
+            published(desk, "whole");
+            var torn = published(desk, "torn");
+            var empty = published(desk, "empty");
+            asOwner(desk, "alter table rendition alter column body drop not null");
             unguarded(
                     desk,
                     List.of("rendition"),
@@ -266,6 +268,9 @@ class IntegrityTest {
             assertThat(check(desk).faults())
                     .extracting(Integrity.Fault::kind, Integrity.Fault::subject)
                     .containsExactlyInAnyOrder(tuple("live", torn.article()), tuple("live", empty.article()));
+            assertThat(ask(desk, "whole")).isInstanceOf(Newsstand.Out.class);
+            assertThat(ask(desk, "torn")).isInstanceOf(Newsstand.Nothing.class);
+            assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> ask(desk, "empty"));
         }
     }
 
@@ -307,10 +312,7 @@ class IntegrityTest {
         try (var desk = new TestDesk(vendor)) {
             publish(desk, signed(desk));
             unguarded(desk, List.of("sign_off"), List.of(), "update sign_off set printed_name = 'Dr Nobody'");
-            try (var connection = desk.database().connectAsOwner();
-                    var statement = connection.createStatement()) {
-                statement.execute("alter table journal add constraint full_disk check (outcome <> 'security')");
-            }
+            asOwner(desk, "alter table journal add constraint full_disk check (outcome <> 'security')");
             assertThat(check(desk, told -> true))
                     .hasValueSatisfying(report -> assertThat(report.sound()).isFalse());
             assertThat(alarms(desk)).isEmpty();
